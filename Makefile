@@ -1,0 +1,38 @@
+# Two commands: `make demo` shows what the tool does, `make test` runs every check. Both set themselves up.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test setup lint types check clean
+
+demo: setup
+	$(BIN)/ruralkg demo
+
+test: .venv/.tested-with
+	scripts/test-deps
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations 15
+
+setup: .venv/.installed
+
+.venv/.installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+.venv/.tested-with: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+lint: .venv/.tested-with
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/.tested-with
+	$(BIN)/mypy
+
+check: lint types
+
+clean:
+	rm -rf .venv build dist demo site
