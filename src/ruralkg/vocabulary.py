@@ -18,6 +18,8 @@ NAMESPACE = "https://w3id.org/ruralkg/ontology#"
 READ_FOLDERS = ("core", "lexicon")
 """What the vocabulary is made of; shapes, alignments and examples are read by those who need them."""
 
+_Object = ox.NamedNode | ox.Literal | ox.BlankNode
+
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -1,6 +1,7 @@
 """The command line: parses, calls the library, prints. Each module adds the commands of one group."""
 
 import sys
+import traceback
 
 import typer
 
@@ -27,7 +28,5 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception:  # the boundary: whatever was not foreseen is a bug, told as one
-        import traceback
-
         traceback.print_exc()
         sys.exit(70)
