@@ -39,12 +39,24 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Kind(Term):
-    """A kind of entity. `side` is "human", "non-human" or None; `proper` tells the 23 kinds of actors."""
+    """A kind of entity. `side` is "human", "non-human" or None; `proper` tells the 23 kinds of actors.
+
+    `layer` names the layer of a picture that it is kept on; None is the picture itself.
+    """
 
     side: str | None
     proper: bool
     colour: str
     shape: str
+    layer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Modality(Term):
+    """A modality; `colour` and `line` (solid, dashed, dotted) are those of its lines in a picture."""
+
+    colour: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     predicates: Mapping[str, Predicate]
     moments: Mapping[str, Term]
-    modalities: Mapping[str, Term]
+    modalities: Mapping[str, Modality]
     terms: Mapping[str, Term] = field(repr=False)
     lists: tuple[WordList, ...] = field(repr=False)
 
@@ -177,7 +189,8 @@ class _Reader:
         terms = {name: self.term(iri) for iri in self.about if (name := local(iri)) and self._labelled(iri)}
         kinds = {local(iri): self.kind(iri) for iri in self.typed[NAMESPACE + "Kind"]}
         predicates = {local(iri): self.predicate(iri, kinds) for iri in self.typed[NAMESPACE + "Predicate"]}
-        moments, modalities = self.values("Moment"), self.values("Modality")
+        moments = self.values("Moment")
+        modalities = {name: self.modality(iri, name) for name, iri in self.notations("Modality").items()}
         for iri in self.typed[NAMESPACE + "Predicate"]:
             if predicates[local(iri)].moment not in moments:
                 self.fault(iri, f"moment {predicates[local(iri)].moment!r} is none of {', '.join(moments)}")
@@ -201,10 +214,22 @@ class _Reader:
 
     def values(self, class_: str) -> dict[str, Term]:
         """Return the individuals of a class by their notation."""
-        return {
-            self.required(iri, _SKOS + "notation"): self.term(iri, self.required(iri, _SKOS + "notation"))
-            for iri in self.typed[NAMESPACE + class_]
-        }
+        return {name: self.term(iri, name) for name, iri in self.notations(class_).items()}
+
+    def notations(self, class_: str) -> dict[str, str]:
+        """Return the IRIs of the individuals of a class by their notation."""
+        return {self.required(iri, _SKOS + "notation"): iri for iri in self.typed[NAMESPACE + class_]}
+
+    def modality(self, iri: str, name: str) -> Modality:
+        base = self.term(iri, name)
+        return Modality(
+            name=name,
+            label=base.label,
+            definition=base.definition,
+            example=base.example,
+            colour=self.required(iri, NAMESPACE + "colour"),
+            line=self.required(iri, NAMESPACE + "line"),
+        )
 
     def term(self, iri: str, name: str | None = None) -> Term:
         return Term(
@@ -225,6 +250,7 @@ class _Reader:
             proper=base.name in self.below(NAMESPACE + "Actor"),
             colour=self.required(iri, NAMESPACE + "colour"),
             shape=self.required(iri, NAMESPACE + "shape"),
+            layer=self.one(iri, NAMESPACE + "layer"),
         )
 
     def predicate(self, iri: str, kinds: Mapping[str, Kind]) -> Predicate:
