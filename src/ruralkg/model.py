@@ -295,7 +295,8 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     """Documents with their texts, what they say, and what analyses find in it.
 
     One document's extraction and the assembled graph are both graphs; in the first, ids are local to the document.
-    `texts` maps doc to the text that offsets count in. `dropped` counts statements whose two ends merged.
+    `texts` maps doc to the text that offsets count in. `dropped` are statements whose two ends merged: no part of what
+    the graph says, kept so that they are counted once however graphs are merged; a graph read from a directory has none.
     """
 
     documents: tuple[Document, ...] = ()
@@ -309,7 +310,7 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     lenses: tuple[LensCell, ...] = ()
-    dropped: int = 0
+    dropped: tuple[Statement, ...] = ()
 
 
 FILES: Mapping[str, type[Record]] = {
