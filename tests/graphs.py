@@ -1,8 +1,11 @@
 """Random one-document graphs over a small invented world, so that names, places and claims collide often."""
 
+from pathlib import Path
 from random import Random
 
+from ruralkg.assembly import merge
 from ruralkg.model import Actor, Document, Evidence, Figure, Graph, Mention, Qualifiers, Section, Statement
+from ruralkg.stores import files
 from ruralkg.vocabulary import Vocabulary
 
 NAMES = {
@@ -152,3 +155,20 @@ def _figures(writer: _Writer) -> tuple[Figure, ...]:
                     )
                 )
     return tuple(figures)
+
+
+def assembled(seed: int, documents: int, vocabulary: Vocabulary) -> Graph:
+    """Return the merge of some random documents."""
+    random = Random(seed)
+    return merge([one_document(random, f"{number:03}", vocabulary) for number in range(documents)], vocabulary)
+
+
+def written(graph: Graph, directory: Path, vocabulary: Vocabulary) -> Path:
+    """Write the text files of a graph, with a manifest, into a new folder."""
+    directory.mkdir()
+    files.write(graph, directory)
+    version = files.Version(version=vocabulary.version, sha256=vocabulary.sha256)
+    counts = files.counts(graph)
+    manifest = files.Manifest(package="0", ontology=version, model=None, codings=None, options={}, counts=counts)
+    files.seal(directory, manifest)
+    return directory

@@ -1,0 +1,1 @@
+"""Evaluation: is a graph what the contract says, how does it compare with a coding, what would a reader say of it."""

@@ -1,0 +1,148 @@
+"""A JSON Schema for each file of a graph directory, made from the types of the model and the words of the ontology."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from ruralkg.model import FILES, Record
+from ruralkg.stores.files import Manifest
+from ruralkg.vocabulary import Vocabulary
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BASE = "https://w3id.org/ruralkg/schema/"
+
+_COUNT = {"minimum": 0}
+_SHARE = {"minimum": 0, "maximum": 1}
+_WORDS = {"minLength": 1}
+_HASH = {"pattern": "^[0-9a-f]{64}$"}
+_SIDES = {"enum": ["human", "non-human", None]}
+
+
+def _id(prefix: str) -> Schema:
+    return {"pattern": f"^{prefix}-[0-9a-f]{{12}}$"}
+
+
+def _each(schema: Schema) -> Schema:
+    return {"items": {"type": "string", **schema}, "uniqueItems": True}
+
+
+_FIXED: Mapping[str, Schema] = {
+    "Document.doc": _WORDS,
+    "Document.sha256": _HASH,
+    "Document.kind": {"enum": ["paper", "policy", "report", "news", "digest", "coding"]},
+    "Document.pages": _COUNT,
+    "Document.chars": _COUNT,
+    "Document.verdict": {
+        "enum": [
+            "built",
+            "empty",
+            "binary",
+            "encrypted",
+            "scanned",
+            "undecodable",
+            "unreadable",
+            "loop",
+            "not-a-file",
+            "too-large",
+        ]
+    },
+    "Section.start": _COUNT,
+    "Actor.id": _id("a"),
+    "Actor.name": _WORDS,
+    "Actor.side": _SIDES,
+    "Actor.aliases": _each(_WORDS),
+    "Actor.place": {"pattern": "^[0-9]{2,12}$"},
+    "Mention.start": _COUNT,
+    "Mention.quote": _WORDS,
+    "Mention.via": {"enum": ["name", "coreference"]},
+    "Statement.id": _id("s"),
+    "Statement.subject": _id("a"),
+    "Statement.object": _id("a"),
+    "Statement.confidence": _SHARE,
+    "Statement.evidence": {"minItems": 1},
+    "Evidence.id": _id("e"),
+    "Evidence.page": {"minimum": 1},
+    "Evidence.start": _COUNT,
+    "Evidence.quote": _WORDS,
+    "Evidence.extractor": {"enum": ["coding", "rules", "model"]},
+    "Evidence.confidence": _SHARE,
+    "Attribution.class": {"enum": ["own", "cited", "normative", "official"]},
+    "Figure.id": _id("f"),
+    "Figure.about": _id("a"),
+    "Figure.indicator": _WORDS,
+    "Figure.unit": {"pattern": r"^(1|[A-Za-z][A-Za-z0-9-]*(/[A-Za-z][A-Za-z0-9-]*)*)$"},
+    "Figure.cmp": {"enum": ["=", "<", ">", "~", "<=", ">="]},
+    "Figure.time": {"pattern": r"^(before|after|\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?)$"},
+    "Figure.type": {"enum": ["level", "change", "target"]},
+    "Figure.evidence": {"minItems": 1},
+    "Network.id": _id("n"),
+    "Network.members": _each(_id("a")),
+    "Network.statements": _each(_id("s")),
+    "Network.confidence": _SHARE,
+    "Translation.id": _id("x"),
+    "Translation.network": _id("n"),
+    "Translation.statements": _each(_id("s")),
+    "Translation.confidence": _SHARE,
+    "Tie.id": _id("t"),
+    "Tie.counterpart": _id("a"),
+    "Tie.people": _id("a"),
+    "Tie.rank": {"minimum": 0, "maximum": 5},
+    "Tie.gain": _id("f"),
+    "Tie.statements": _each(_id("s")),
+    "Tie.confidence": _SHARE,
+    "Gap.id": _id("g"),
+    "Gap.subject": _id("a"),
+    "Gap.object": _id("a"),
+    "Gap.rank": {"minimum": 1},
+    "Gap.statements": _each(_id("s")),
+    "Gap.confidence": _SHARE,
+    "Disagreement.id": _id("d"),
+    "Disagreement.figures": {**_each(_id("f")), "minItems": 2},
+    "Disagreement.confidence": _SHARE,
+    "LensCell.id": _id("l"),
+    "LensCell.statements": _each(_id("s")),
+    "LensCell.confidence": _SHARE,
+    "Version.sha256": _HASH,
+}
+"""What the contract and the codebook say of a field beyond its type; null stays allowed where the type allows it."""
+
+_WORDED: Mapping[str, Callable[[Vocabulary], Mapping[str, object]]] = {
+    "Actor.kind": lambda vocabulary: vocabulary.kinds,
+    "Statement.predicate": lambda vocabulary: vocabulary.predicates,
+    "Statement.modality": lambda vocabulary: vocabulary.modalities,
+    "Translation.moment": lambda vocabulary: vocabulary.moments,
+    "Translation.modality": lambda vocabulary: vocabulary.modalities,
+    "Tie.modality": lambda vocabulary: vocabulary.modalities,
+    "Gap.predicate": lambda vocabulary: vocabulary.predicates,
+}
+"""Fields that hold a word of the ontology."""
+
+
+def schema(name: str, vocabulary: Vocabulary) -> Schema:
+    """Return the JSON Schema of a line of `name`.jsonl, or of the manifest.
+
+    Every field of the type has to stand there, and no other; words are those of the ontology.
+
+    Args:
+        name: a key of `model.FILES`, or "manifest".
+        vocabulary: the ontology.
+    """
+    type_: type[Record] = Manifest if name == "manifest" else FILES[name]
+    (top,), components = msgspec.json.schema_components([type_], ref_template="#/$defs/{name}")
+    for component, definition in components.items():
+        for field, property_ in definition["properties"].items():
+            property_.pop("default", None)
+            property_.update(_FIXED.get(f"{component}.{field}", {}))
+            if words := _WORDED.get(f"{component}.{field}"):
+                property_["enum"] = sorted(words(vocabulary))
+        definition["required"] = list(definition["properties"])
+    title = f"a line of {name}.jsonl" if name in FILES else "manifest.json"
+    return {"$schema": DIALECT, "$id": f"{_BASE}{name}", "title": title, **top, "$defs": components}
+
+
+def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
+    """Return the JSON Schemas of all JSON files of a graph directory, by name."""
+    return {name: schema(name, vocabulary) for name in (*FILES, "manifest")}
