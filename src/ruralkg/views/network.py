@@ -1,0 +1,107 @@
+"""The picture as pyvis builds it: nodes, edges and options for vis-network, which pyvis carries."""
+
+import json
+import math
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from pyvis.network import Network  # type: ignore[import-untyped]
+
+from ruralkg.model import Actor
+from ruralkg.views.layout import Point
+from ruralkg.views.selection import Line
+from ruralkg.vocabulary import Vocabulary
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 0,
+        "keyboard": False,
+        "hideEdgesOnZoom": False,
+    },
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 1.5, "labelHighlightBold": False, "chosen": False},
+    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "chosen": False, "arrowStrikethrough": False},
+}
+_DASHES: dict[str, list[int]] = {"dashed": [9, 6], "dotted": [2, 5]}
+
+
+def build(
+    ranking: list[Actor],
+    lines: list[Line],
+    points: Mapping[str, Point],
+    sizes: Mapping[str, float],
+    vocabulary: Vocabulary,
+) -> dict[str, Any]:
+    """Return the nodes, edges and options of the picture.
+
+    Labels are no part of it: the page writes them itself, so that they do not collide and no name is ever read as
+    markup.
+    """
+    net = Network(directed=True)
+    for actor in ranking:
+        kind = vocabulary.kinds[actor.kind]
+        x, y = points[actor.id]
+        net.add_node(
+            actor.id, label=" ", shape=kind.shape, color=kind.colour, size=sizes[actor.id], x=x, y=y, kind=actor.kind
+        )
+    crowded = _crowded(lines)
+    for line in lines:
+        style = vocabulary.modalities[line.modality]
+        net.add_edge(
+            line.start,
+            line.end,
+            id=line.id,
+            color=style.colour,
+            dashes=_DASHES.get(style.line, False),
+            width=round(1.6 + 0.8 * math.log2(len(line.statements)), 2),
+            arrows={"to": _arrow(line.forth), "from": _arrow(line.back)},
+            smooth=_bend(crowded.get((line.start, line.end), [line.id]), line.id),
+            modality=line.modality,
+            statements=list(line.statements),
+        )
+    net.set_options(json.dumps(_OPTIONS))
+    for node in net.nodes:
+        node.pop("label", None)
+    return {"nodes": net.nodes, "edges": net.edges, "options": net.options}
+
+
+def library() -> str:
+    """Return the JavaScript of vis-network (Apache-2.0 or MIT) that pyvis carries.
+
+    Raises:
+        FileNotFoundError: if this pyvis carries none.
+    """
+    found = sorted(
+        (item for item in files("pyvis").joinpath("lib").iterdir() if item.name.startswith("vis-")),
+        key=lambda item: [int(part) for part in item.name.removeprefix("vis-").split(".")],
+    )
+    if not found:
+        message = "the installed pyvis carries no vis-network; install pyvis again"
+        raise FileNotFoundError(message)
+    return found[-1].joinpath("vis-network.min.js").read_text(encoding="utf-8")
+
+
+def _arrow(shown: bool) -> dict[str, Any]:
+    return {"enabled": shown, "scaleFactor": 0.45}
+
+
+def _crowded(lines: list[Line]) -> dict[tuple[str, str], list[str]]:
+    result: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        result.setdefault((line.start, line.end), []).append(line.id)
+    return {pair: ids for pair, ids in result.items() if len(ids) > 1}
+
+
+def _bend(siblings: list[str], id_: str) -> dict[str, Any] | bool:
+    """Bend a line that shares its ends with others, so that each is seen; a single line is straight."""
+    if len(siblings) == 1:
+        return False
+    offset = siblings.index(id_) - (len(siblings) - 1) / 2
+    if offset == 0:
+        return False
+    return {"enabled": True, "type": "curvedCW" if offset > 0 else "curvedCCW", "roundness": abs(offset) * 0.25}

@@ -1,0 +1,108 @@
+"""What the page knows: the graph and the words for it, as plain JSON."""
+
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from ruralkg.model import Actor, Document, Figure, Graph
+from ruralkg.views.display import shown
+from ruralkg.views.evidence import Quoter
+from ruralkg.views.selection import weights
+from ruralkg.vocabulary import Kind, Term, Vocabulary
+
+Json = dict[str, Any]
+
+
+def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
+    """Return all that the page shows of `graph`, actors in the order of `ranking`."""
+    quoter = Quoter(graph)
+    weight = weights(graph)
+    return {
+        "kinds": [_kind(kind) for kind in vocabulary.kinds.values()],
+        "moments": [_term(term) for term in vocabulary.moments.values()],
+        "modalities": [{**_term(m), "colour": m.colour, "line": m.line} for m in vocabulary.modalities.values()],
+        "predicates": [
+            {**_term(p), "moment": p.moment, "symmetric": p.symmetric} for p in vocabulary.predicates.values()
+        ],
+        "documents": [_document(document) for document in graph.documents if document.verdict == "built"],
+        "actors": [_actor(actor, weight[actor.id]) for actor in ranking],
+        "statements": [
+            {
+                "id": s.id,
+                "subject": s.subject,
+                "predicate": s.predicate,
+                "object": s.object,
+                "modality": s.modality,
+                "confidence": s.confidence,
+                "evidence": [quoter.evidence(e, s) for e in s.evidence],
+            }
+            for s in graph.statements
+        ],
+        "figures": [_figure(f, quoter) for f in graph.figures if f.about is not None],
+    }
+
+
+def _term(term: Term) -> Json:
+    return {"name": term.name, "label": dict(term.label), "definition": dict(term.definition)}
+
+
+def _kind(kind: Kind) -> Json:
+    return {
+        **_term(kind),
+        "side": kind.side,
+        "layer": kind.layer,
+        "colour": kind.colour,
+        "shape": kind.shape,
+    }
+
+
+def _document(document: Document) -> Json:
+    return {
+        "doc": document.doc,
+        "kind": document.kind,
+        "title": shown(document.title or document.doc),
+        "authors": [shown(author) for author in document.authors],
+        "year": document.year,
+        "source": shown(document.source or ""),
+    }
+
+
+def _actor(actor: Actor, weight: int) -> Json:
+    return {
+        "id": actor.id,
+        "name": shown(actor.name),
+        "kind": actor.kind,
+        "named": actor.named,
+        "aliases": [shown(alias) for alias in actor.aliases if alias != actor.name],
+        "documents": sorted({mention.doc for mention in actor.mentions}),
+        "mentions": len(actor.mentions),
+        "weight": weight,
+        "pinyin": pinyin(actor.name),
+    }
+
+
+def _figure(figure: Figure, quoter: Quoter) -> Json:
+    return {
+        "about": figure.about,
+        "indicator": shown(figure.indicator),
+        "value": figure.value,
+        "high": figure.high,
+        "unit": shown(figure.unit or ""),
+        "cmp": shown(figure.cmp),
+        "time": shown(figure.time or ""),
+        "place": shown(figure.place or ""),
+        "type": shown(figure.type),
+        "evidence": [quoter.evidence(e) for e in figure.evidence],
+    }
+
+
+def pinyin(name: str, longest: int = 40) -> str:
+    """Return `name` as people type it, in pinyin without tones and as its initials.
+
+    >>> pinyin("合作社")
+    'hezuoshe hzs'
+    """
+    name = shown(name)[:longest]
+    whole = "".join(lazy_pinyin(name)).lower()
+    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+    return f"{whole} {initials}"
