@@ -1,5 +1,6 @@
 """Random one-document graphs over a small invented world, so that names, places and claims collide often."""
 
+import json
 from pathlib import Path
 from random import Random
 
@@ -23,9 +24,9 @@ CODES = [None, "110101", "110102"]
 class _Writer:
     """Writes a text and remembers where names and sentences stand."""
 
-    def __init__(self, random: Random, doc: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, random: Random, doc: str, vocabulary: Vocabulary, length: int) -> None:
         self.random, self.doc, self.vocabulary = random, doc, vocabulary
-        kinds = random.choices(sorted(NAMES), k=random.randint(1, 5))
+        kinds = random.choices(sorted(NAMES), k=random.randint(1, length + 1))
         self.entities = [(k, random.sample(NAMES[k], random.randint(1, 2)), random.choice(CODES)) for k in kinds]
         self.text = ""
         self.mentions: dict[int, list[Mention]] = {i: [] for i in range(len(kinds))}
@@ -64,10 +65,10 @@ class _Writer:
         )
 
 
-def one_document(random: Random, doc: str, vocabulary: Vocabulary) -> Graph:
-    """Return a graph as extraction makes it: ids local, quotes true, signatures kept."""
-    writer = _Writer(random, doc, vocabulary)
-    for _ in range(random.randint(1, 4)):
+def one_document(random: Random, doc: str, vocabulary: Vocabulary, length: int = 4) -> Graph:
+    """Return a graph as extraction makes it, of up to `length` sentences: ids local, quotes true, signatures kept."""
+    writer = _Writer(random, doc, vocabulary, length)
+    for _ in range(random.randint(1, length)):
         writer.sentence()
     return Graph(
         documents=(_document(writer),),
@@ -157,10 +158,11 @@ def _figures(writer: _Writer) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def assembled(seed: int, documents: int, vocabulary: Vocabulary) -> Graph:
+def assembled(seed: int, documents: int, vocabulary: Vocabulary, length: int = 4) -> Graph:
     """Return the merge of some random documents."""
     random = Random(seed)
-    return merge([one_document(random, f"{number:03}", vocabulary) for number in range(documents)], vocabulary)
+    single = [one_document(random, f"{number:03}", vocabulary, length) for number in range(documents)]
+    return merge(single, vocabulary)
 
 
 def written(graph: Graph, directory: Path, vocabulary: Vocabulary) -> Path:
@@ -172,3 +174,57 @@ def written(graph: Graph, directory: Path, vocabulary: Vocabulary) -> Path:
     manifest = files.Manifest(package="0", ontology=version, model=None, codings=None, options={}, counts=counts)
     files.seal(directory, manifest)
     return directory
+
+
+def coded(random: Random, graph: Graph, folder: Path) -> Path:
+    """Write codings that agree with a graph here and there, a coding a document, into a new folder."""
+    folder.mkdir()
+    for document in graph.documents:
+        doc = document.doc
+        lines = graph.texts[doc].split("\n")[:-1]
+        sentences = [f"{doc}:{number:03}\tbody\t{line}" for number, line in enumerate(lines)]
+        keys = [sentence.split("\t")[0] for sentence in sentences]
+        (folder / f"{doc}.sents.tsv").write_text("".join(f"{line}\n" for line in sentences), encoding="utf-8")
+        rows = {
+            "actors": [
+                {
+                    "id": actor.id,
+                    "name": actor.name,
+                    "kind": actor.kind,
+                    "aliases": list(actor.aliases),
+                    "sent": keys[:1],
+                }
+                for actor in graph.actors
+            ],
+            "statements": [
+                {
+                    "id": f"{doc}-s{number}",
+                    "s": random.choice([statement.subject, statement.object]),
+                    "p": random.choice([statement.predicate, "improves"]),
+                    "o": random.choice([statement.object, statement.subject]),
+                    "modality": random.choice([statement.modality, "observed"]),
+                    "sent": random.sample(keys, 1),
+                }
+                for number, statement in enumerate(graph.statements)
+                if random.random() < 0.8
+            ],
+            "figures": [
+                {
+                    "id": f"{doc}-f{number}",
+                    "about": random.choice([figure.about, None, "果农"]),
+                    "indicator": random.choice([figure.indicator, "单价水平"]),
+                    "value": figure.value,
+                    "high": figure.high,
+                    "unit": random.choice([figure.unit, "1", "t"]),
+                    "cmp": "=",
+                    "time": None,
+                    "type": "level",
+                    "sent": keys[:1],
+                }
+                for number, figure in enumerate(graph.figures)
+            ],
+        }
+        for name, records in rows.items():
+            text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+            (folder / f"{doc}.{name}.jsonl").write_text(text, encoding="utf-8")
+    return folder

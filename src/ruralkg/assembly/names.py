@@ -20,13 +20,18 @@ def display(surface: str) -> str:
     >>> display("“莲乡\n西遇”"), display("MCN \n agency")
     ('莲乡西遇', 'MCN agency')
     """
-    shown = _SPACE.sub(_joined, surface.strip())
+    shown = on_one_line(surface)
     while len(shown) > 2 and _QUOTES.get(shown[0]) == shown[-1] and not set(shown[1:-1]) & {shown[0], shown[-1]}:
         inner = shown[1:-1].strip()
         if not inner:
             break
         shown = inner
     return shown
+
+
+def on_one_line(text: str) -> str:
+    """Return a stretch of text without white space, but one space between two characters of a western script."""
+    return _SPACE.sub(_joined, text.strip())
 
 
 def _joined(match: re.Match[str]) -> str:
