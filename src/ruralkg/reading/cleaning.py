@@ -9,18 +9,21 @@ from ruralkg.reading.folding import fold
 from ruralkg.reading.mapped import Mapped
 
 _WIDE = "⺀-〿㇀-䶿一-鿿豈-﫿＀-￯“”‘’…—"
-_AUTHORS = r"(?:(?<= )(?:[一-鿿]{2,4}[,，、] ?)*[一-鿿]{2,4} +|(?:[A-Z][\w.'-]*[, ]+){1,12})?"
-_JOURNAL = r"(?: +[A-Z][\w-]*(?: [A-Z][\w-]*){0,6}(?= |$)| +[一-鿿]{2,12}(?= ))?"
-_INLINE = re.compile(
-    rf"{_AUTHORS}(?i:doi) ?[:：]? ?10\.\d{{4,9}}/[!-~]+(?: +\d{{1,5}}(?= |$))?{_JOURNAL}"
-    r"|https?://[!-'*-~]+|www\.[!-'*-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
+_FOOT = re.compile(
+    r"(?i:doi) ?[:：]? ?10\.\d{4,9}/[!-~]{1,200}(?: +\d{1,5}(?= |$))?"
+    r"(?: +[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40}){0,6}(?= |$)| +[一-鿿]{2,12}(?= ))?"
 )
+_AUTHORS = re.compile(
+    r"(?:(?<= )(?:[一-鿿]{2,4}[,，、] ?){0,6}[一-鿿]{2,4}|\b[A-Z][\w.'-]*(?:[, ]+[A-Z][\w.'-]*){0,11}),? +$"
+)
+_ADDRESS = re.compile(r"https?://[!-'*-~]+|\bwww\.[!-'*-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
+_REACH = 80
 _SPACE = re.compile(r"[ \t]+")
 _CLOSE_RIGHT = re.compile(rf"[{_WIDE}%,.;:)\]]")
 _CLOSE_LEFT = re.compile(rf"[{_WIDE}(\[]")
 _PUNCTUATION = re.compile(rf"(?<=[{_WIDE}])[,;:?!]|(?<=[\w%)\]])[,;:](?= ?[{_WIDE}])")
 _FULL = str.maketrans(",;:?!", "，；：？！")
-_HYPHEN = re.compile(r"\x02[ \r\n]*")
+_HYPHEN = re.compile(r"\x02 *")
 _QUOTED = re.compile('"')
 
 
@@ -46,7 +49,8 @@ def clean(text: str) -> Cleaned:
     found = layout.blocks(lines.split(folded.text))
     joined = folded.edit(_joins(folded.text, found))
     joined = joined.edit(_hyphens(joined.text))
-    joined = joined.edit((m.start(), m.end(), "") for m in _INLINE.finditer(joined.text) if m.end() > m.start())
+    joined = joined.edit(_feet(joined.text))
+    joined = joined.edit((m.start(), m.end(), "") for m in _ADDRESS.finditer(joined.text))
     joined = joined.edit((m.start(), m.end(), m[0].translate(_FULL)) for m in _PUNCTUATION.finditer(joined.text))
     joined = joined.edit(_quotes(joined.text))
     return Cleaned(joined.edit(_spaces(joined.text)), tuple(found))
@@ -83,11 +87,22 @@ def _seam(text: str, end: int, start: int) -> tuple[int, str]:
 
 
 def _hyphens(text: str) -> Iterator[tuple[int, int, str]]:
-    """PDFium gives \\x02 for a hyphen at a line's end: between letters it parts a word, elsewhere it is meant."""
+    r"""PDFium gives \x02 for a hyphen at a line's end: between letters it parts a word, elsewhere it is meant."""
     for match in _HYPHEN.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         parted = before.isalpha() and before.isascii() and after.islower() and after.isascii()
         yield match.start(), match.end(), "" if parted else "-"
+
+
+def _feet(text: str) -> Iterator[tuple[int, int, str]]:
+    """Remove a foot that stands on a line of the text: authors, DOI, page number and journal."""
+    done = 0
+    for match in _FOOT.finditer(text):
+        start = match.start()
+        if authors := _AUTHORS.search(text[max(done, start - _REACH) : start]):
+            start -= len(authors[0])
+        yield start, match.end(), ""
+        done = match.end()
 
 
 def _quotes(text: str) -> Iterator[tuple[int, int, str]]:

@@ -53,14 +53,14 @@ def decode(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _other(data)
-    if "\0" in text and (encoding := _utf_16(data)):
-        return _checked(data.decode(encoding), encoding)
+    if "\0" in text and (wide := _utf_16(data)):
+        return _checked(_strictly(data, wide), wide)
     return _checked(text, "utf-8")
 
 
 def _other(data: bytes) -> tuple[str, str]:
-    if encoding := _utf_16(data):
-        return _checked(data.decode(encoding), encoding)
+    if wide := _utf_16(data):
+        return _checked(_strictly(data, wide), wide)
     sample = data[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
     if controls * 50 > len(sample) or b"\0" in sample:

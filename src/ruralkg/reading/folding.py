@@ -24,12 +24,12 @@ _POWERS = {"²": "2", "³": "3"}
 
 
 def fold(text: Mapped) -> Mapped:
-    """Return `text` with compatibility forms made plain and invisible characters removed.
+    r"""Return `text` with compatibility forms made plain and invisible characters removed.
 
     NFKC is applied a character at a time, so that every character keeps its place in the original; the full-width
     punctuation of Chinese, circled numbers and superscripts stay as they are. Radicals become the characters that
-    they stand for, any line end becomes \\n (\\r\\n stays two), any space U+0020; soft hyphens, zero-width and control
-    characters go, except \\t, \\f and the \\x02 by which PDFium marks a hyphen at a line's end.
+    they stand for, any line end becomes \n (\r\n stays two), any space U+0020; soft hyphens, zero-width and control
+    characters go, except \t, \f and the \x02 by which PDFium marks a hyphen at a line's end.
     """
     single: dict[int, str] = {}
     longer: dict[str, str] = {}

@@ -27,12 +27,12 @@ _HEADING_WIDTH = 96
 _TABLE_ROWS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """Lines that belong together. `role` is paragraph, heading, caption, footnote or table; `number` a heading's."""
 
     role: str
-    lines: tuple[Line, ...]
+    lines: list[Line]
     number: str | None = None
 
     @property
@@ -54,9 +54,9 @@ def blocks(lines: list[Line]) -> list[Block]:
         previous = built[-1] if built else None
         block = _opening(line, previous, full)
         if block is None and previous is not None and _continues(previous, line, full, skipped=skipped):
-            built[-1] = replace(previous, lines=(*previous.lines, line))
+            previous.lines.append(line)
         else:
-            built.append(block or Block("paragraph", (_without(line, _LIST),)))
+            built.append(block or Block("paragraph", [_without(line, _LIST)]))
         skipped = False
     return list(_titles(_joined_rows(built, full), full))
 
@@ -75,16 +75,16 @@ def full_width(lines: list[Line]) -> int | None:
 def _opening(line: Line, previous: Block | None, full: int | None) -> Block | None:
     """Return the block that `line` opens by its own form, or None."""
     if line.text.startswith("|") or "\t" in line.text or re.search(r"\S {3,}\S+ {3,}\S", line.text):
-        return Block("table", (line,))
+        return Block("table", [line])
     if _is_cue(line.text):
-        return Block("heading", (line,))
+        return Block("heading", [line])
     closed = previous is None or previous.role != "paragraph" or _closed(previous, full)
     if not closed:
         return None
     if _CAPTION.match(line.text) and not line.ended and line.width <= _HEADING_WIDTH:
-        return Block("caption", (line,))
+        return Block("caption", [line])
     if _FOOTNOTE.match(line.text):
-        return Block("footnote", (line,))
+        return Block("footnote", [line])
     return _heading(line)
 
 
@@ -106,10 +106,10 @@ def _heading(line: Line) -> Block | None:
     if match["mark"]:
         inner = _without(line, re.compile(r"#{1,6}\s+"))
         inside = _NUMBER.match(inner.text)
-        return Block("heading", (inner,), _number(inside) if inside else None)
+        return Block("heading", [inner], _number(inside) if inside else None)
     rest = text[match.end() :]
     fits = line.width <= _HEADING_WIDTH and not re.search(r"[。；;，,：:、]$|。", rest) and len(rest) >= 2
-    return Block("heading", (line,), _number(match)) if fits else None
+    return Block("heading", [line], _number(match)) if fits else None
 
 
 def _is_cue(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 _LINE = re.compile(r"[^\n\r\f]+")
 _BREAK = re.compile(r"\r\n?|\n|\f")
@@ -86,9 +88,16 @@ def furniture(lines: list[Line]) -> set[int]:
     found = {i for i in candidates if _is_address(lines[i].text)}
     found |= {i for i in candidates if _is_page_number(lines, i)}
     found |= _repeated(lines, candidates)
-    for i in sorted(found):
-        _spread(lines, i, found, candidates)
+    for first, last in _runs(sorted(found)):
+        found |= _beside(lines, first, last, candidates)
     return found
+
+
+def _runs(indices: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each run of consecutive indices."""
+    for _, group in groupby(enumerate(indices), key=lambda pair: pair[1] - pair[0]):
+        run = [index for _, index in group]
+        yield run[0], run[-1]
 
 
 def _is_address(text: str) -> bool:
@@ -132,20 +141,16 @@ def _unfinished(line: Line) -> bool:
     return line.running and not line.ended
 
 
-def _spread(lines: list[Line], i: int, found: set[int], candidates: set[int]) -> None:
-    """Add names and journal titles beside line `i` where all of them stand inside a sentence."""
-    beside: set[int] = set()
-    edges = []
-    for step in (-1, 1):
-        j = i + step
-        while j in found or j in beside or (j in candidates and abs(j - i) <= _REACH and _is_label(lines[j].text)):
-            if j not in found:
-                beside.add(j)
-            j += step
-        edges.append(j)
-    before, after = edges
-    if before >= 0 and after < len(lines) and _unfinished(lines[before]):
-        found |= beside
+def _beside(lines: list[Line], first: int, last: int, candidates: set[int]) -> set[int]:
+    """Return the names and journal titles beside a run of furniture, where all of it stands inside a sentence."""
+    before, after = first - 1, last + 1
+    while before >= max(0, first - _REACH) and before in candidates and _is_label(lines[before].text):
+        before -= 1
+    while after <= last + _REACH and after in candidates and _is_label(lines[after].text):
+        after += 1
+    if before < 0 or after >= len(lines) or not _unfinished(lines[before]):
+        return set()
+    return {*range(before + 1, first), *range(last + 1, after)}
 
 
 def _is_label(text: str) -> bool:

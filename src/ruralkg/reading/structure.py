@@ -18,9 +18,13 @@ _FOREIGN = re.compile(r"(?i)abstract\b[:：.]?")
 _REFERENCES = re.compile(r"(?i)(?:主要)?参考(?:文献|资料)|references\b|bibliography\b")
 _BACK = re.compile(r"致谢|作者简介|基金项目|作者贡献|利益冲突|责任编辑|责任校对")
 _FRONT = re.compile(
-    r"(?i)收稿日期|修回日期|录用日期|发布日期|发布时间|发表日期|基金项目|基金资助|作者简介|通讯作者|通信作者|中图分类号|文献标识码|文章编号|引用格式"
-    r"|文章引用|received\b|copyright\b|open access|this work is licensed|责任编辑|来源[:：]|作者[:：]|发文机关|成文日期|主题分类|索引号|发文字号"
+    r"(?i)收稿日期|修回日期|录用日期|发布日期|发布时间|发表日期|基金项目|基金资助|作者简介|通讯作者|通信作者"
+    r"|中图分类号|文献标识码|文章编号|引用格式|文章引用|责任编辑|来源[:：]|作者[:：]|发文机关|成文日期|主题分类"
+    r"|索引号|发文字号|received\b|copyright\b|open access|this work is licensed"
 )
+_ISSUED = re.compile(r"[〔\[(]20\d\d[〕\])]\s*\d+\s*号")
+_POLICY_TITLE = re.compile(r"(?:意见|通知|办法|规划|方案|条例|决定|规定|纲要|细则|行动计划|一号文件)[)）]?$")
+_NEWS = re.compile(r"本报(?:记者|讯)|新华社|通讯员|记者[ 　]?[一-鿿]{2,4}|[\d月日][)）]?[电讯](?=[，,(（\s])")
 _ENTRY = re.compile(r"[\[［【]?\d{1,3}[\]］】.]?\s*[^。！？；]{2,200}?\[[A-Z]{1,2}(?:/OL)?\]")
 _SPLIT = re.compile(r"[。；]+[”’」』）)》\]]*|[！？!?…]+(?:[”’」』](?![，、的等之一-龥])|[）)》\]])*(?![”’」』])")
 _REFERENCE_MARK = re.compile(r"(?: ?\[\d[\d,，、\-–~ ]*\])+")
@@ -71,7 +75,8 @@ class _Walk:
 
     def spans(self) -> Iterator[tuple[Block, int, int]]:
         start = 0
-        for block, line in zip(self.cleaned.blocks, self.clean.split("\n"), strict=True):
+        texts = self.clean.split("\n") if self.cleaned.blocks else []
+        for block, line in zip(self.cleaned.blocks, texts, strict=True):
             yield block, start, start + len(line)
             start += len(line) + 1
 
@@ -193,7 +198,7 @@ class _Walk:
         self.sentences.append(Sentence(start=start, end=end, section=section, page=page, region=region))
 
     def finish(self) -> Structure:
-        ends = [at for _, _, at in self.opened[1:]] + [len(self.text)]
+        ends = [*(at for _, _, at in self.opened[1:]), len(self.text)][: len(self.opened)]
         sections = tuple(
             Section(id=id_, title=title, start=start, end=end)
             for (id_, title, start), end in zip(self.opened, ends, strict=True)
@@ -207,16 +212,9 @@ class _Walk:
         cites = "references" in regions or re.search(r"\[\d{1,2}\]", self.clean)
         if "abstract" in regions and (cites or re.search(r"关键词|关键字", self.clean[:4000])):
             return "paper"
-        if re.search(r"〔20\d\d〕\s*\d+\s*号|\[20\d\d\]\s*\d+号", self.clean[:1500]):
+        if _ISSUED.search(self.clean[:1500]) or (self.title and _POLICY_TITLE.search(self.title)):
             return "policy"
-        if self.title and re.search(
-            r"(?:意见|通知|办法|规划|方案|条例|决定|规定|纲要|细则|行动计划|一号文件)[)）]?$", self.title
-        ):
-            return "policy"
-        if re.search(
-            r"本报(?:记者|讯)|新华社|通讯员|中新网|央视网|记者[ 　]?[一-鿿]{2,4}|[)）]?[\d月日]+[电讯](?=[，,(（\s])",
-            head,
-        ):
+        if _NEWS.search(head):
             return "news"
         return "report"
 
