@@ -1,24 +1,44 @@
-"""The entity lexicon in the form that matching needs: one automaton over all surfaces, and what each surface is."""
+"""The entity lexicon in the form that matching needs: whole surfaces, head nouns, and which words join or end a phrase."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ruralkg.vocabulary import Vocabulary
+from ruralkg.extraction import gazetteer
+from ruralkg.vocabulary import Vocabulary, WordList
+
+PLACE = "Place"
+AFTER_NOUN = "after-noun"
+FINAL = "final"
+
+NAME_TAGS = frozenset(("ns", "nr", "nrt", "nt", "nz"))
+NOUN_TAGS = NAME_TAGS | {"n", "j", "l", "i", "eng", "vn", "an", "s", "zg", "b", "ng"}
+"""Parts of speech, as rjieba names them, that a word of a noun phrase can have."""
+JOINING_TAGS = NOUN_TAGS - {"i", "l"} | {"a", "d", "f", "q", "t", "g", "ag"}
+"""Parts of speech that join the noun after them where the lexicon does not know the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a surface denotes: its kind, whether it is a proper name, and how sure its appearance is an entity."""
+    """What a whole surface denotes; `actor` is the name of the actor of which it is a name or alias, or None."""
 
     kind: str
     named: bool
-    confidence: float
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: the kind of the phrases that it ends, and whether it needs a noun before or none after it."""
+
+    kind: str
+    after_noun: bool
+    final: bool
 
 
 class Lexicon:
-    """Surfaces of the vocabulary's names and phrases.
+    """What the vocabulary's lists say of surfaces and words.
 
     Args:
         vocabulary: the ontology as it was read.
@@ -26,18 +46,79 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.entries: dict[str, Entry] = {}
-        for category, named in (("Phrases", False), ("ActorNames", True)):
-            for words in vocabulary.category(category):
-                kind = words.value("kind")
-                if kind:
-                    entry = Entry(kind, named, float(words.value("confidence") or 1))
-                    self.entries.update(dict.fromkeys(words.words, entry))
+        self.heads: dict[str, Head] = {}
+        for words in vocabulary.category("HeadNouns"):
+            positions = words.values.get("position", ())
+            head = Head(_kind(words), AFTER_NOUN in positions, FINAL in positions)
+            self.heads.update(dict.fromkeys(words.words, head))
+        if PLACE in vocabulary.kinds:
+            self.entries.update(dict.fromkeys(gazetteer.divisions(), Entry(PLACE, named=True)))
+        for words in vocabulary.category("Phrases"):
+            self.entries.update(dict.fromkeys(words.words, Entry(_kind(words), named=False)))
+        for words in vocabulary.category("ActorNames"):
+            entry = Entry(_kind(words), words.value("named") != "false", words.name)
+            self.entries.update(dict.fromkeys(words.words, entry))
+        self.modifiers = _words(vocabulary, "Modifiers")
+        self.breaks = _words(vocabulary, "Breaks")
+        self.stops = _words(vocabulary, "StopWords")
+        self.determiners = _words(vocabulary, "Determiners")
+        for word in self.stops:
+            self.entries.pop(word, None)
+        self.longest_head = max(map(len, self.heads), default=0)
+        self._automaton = AhoCorasick(sorted(self.entries), matchkind=MatchKind.LeftmostLongest)
 
-    @cached_property
-    def automaton(self) -> AhoCorasick:
-        """The automaton over all surfaces, the longest leftmost match first."""
-        return AhoCorasick(sorted(self.entries), matchkind=MatchKind.LeftmostLongest)
+    def matches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of `text` that are whole surfaces, leftmost longest, without overlap."""
+        for _, start, end in self._automaton.find_matches_as_indexes(text):
+            yield start, end
 
-    def matches(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of `text` that are surfaces, leftmost longest, without overlap."""
-        return [(start, end) for _, start, end in self.automaton.find_matches_as_indexes(text)]
+    def head(self, phrase: str) -> Head | None:
+        """Return the longest head noun that `phrase` ends in."""
+        for start in range(max(0, len(phrase) - self.longest_head), len(phrase)):
+            if found := self.heads.get(phrase[start:]):
+                return found
+        return None
+
+    def kind(self, phrase: str) -> str | None:
+        """Return the kind of a noun phrase: what the lexicon says of it whole, else what its head noun says."""
+        if entry := self.entries.get(phrase):
+            return entry.kind
+        head = self.head(phrase)
+        return head.kind if head else None
+
+    def ends(self, word: str, tag: str, *, after_noun: bool, before_noun: bool) -> bool:
+        """Tell whether a noun phrase can end with `word`.
+
+        Args:
+            word: the word.
+            tag: its part of speech.
+            after_noun: whether the word before it is nominal.
+            before_noun: whether the word after it is nominal.
+        """
+        if word in self.entries:
+            return True
+        if word in self.stops:
+            return False
+        if head := self.heads.get(word):
+            return (after_noun or not head.after_noun) and not (before_noun and head.final)
+        if tag in NAME_TAGS:
+            return True
+        return tag in ("n", "j") and (after_noun or self.head(word) is not None)
+
+    def joins(self, word: str, tag: str, following: str) -> bool:
+        """Tell whether `word` belongs to one noun phrase with the nominal word `following`."""
+        if word in self.modifiers:
+            return True
+        if word in self.breaks:
+            return False
+        if word in self.entries:
+            return following not in self.entries
+        return tag in JOINING_TAGS
+
+
+def _kind(words: WordList) -> str:
+    return words.value("kind") or ""
+
+
+def _words(vocabulary: Vocabulary, category: str) -> frozenset[str]:
+    return frozenset(word for words in vocabulary.category(category) for word in words.words)

@@ -1,4 +1,4 @@
-"""Cuts Chinese text into words: first along the lexicon's surfaces, then by rjieba in the gaps between."""
+"""Cuts Chinese text into words: along the surfaces of the lexicon, and by rjieba in the gaps between."""
 
 import rjieba
 from spacy.language import Language
@@ -9,9 +9,13 @@ from ruralkg.errors import UsageError
 from ruralkg.extraction.lexicon import Lexicon
 from ruralkg.vocabulary import Vocabulary
 
+SURFACE_TAG = "nz"
+SURE_LENGTH = 3
+"""A shorter surface counts only where rjieba sees the edges of words at its edges (not 市场 in 城市场景)."""
+
 
 class ChineseTokenizer:
-    """A spaCy tokenizer whose words never cross the edge of a lexicon surface.
+    """A spaCy tokenizer whose words never cross the edge of a surface of the lexicon; sets words and tags.
 
     Args:
         vocab: spaCy's store of strings.
@@ -24,17 +28,46 @@ class ChineseTokenizer:
         self.lexicon = Lexicon(vocabulary)
 
     def __call__(self, text: str) -> Doc:
-        """Return `text` as a spaCy document; `doc.text` equals `text`."""
-        words: list[str] = []
+        """Return `text` as a spaCy document with tags; `doc.text` equals `text`."""
+        words, tags = self.cut(text)
+        return Doc(self.vocab, words=words, tags=tags, spaces=[False] * len(words))
+
+    def cut(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the words of `text` and their parts of speech, as rjieba names them."""
+        plain = rjieba.tag(text)
+        edges = {0}
         position = 0
-        for start, end in self.lexicon.matches(text):
-            if position < start:
-                words += rjieba.cut(text[position:start])
-            words.append(text[start:end])
-            position = end
-        if position < len(text):
-            words += rjieba.cut(text[position:])
-        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+        for word, _ in plain:
+            position += len(word)
+            edges.add(position)
+        words: list[str] = []
+        tags: list[str] = []
+        pieces = iter(plain)
+        word_start = word_end = position = 0
+        tag = ""
+        for start, end in [*self._surfaces(text, edges), (len(text), len(text))]:
+            while position < start:
+                if position >= word_end:
+                    word, tag = next(pieces)
+                    word_start, word_end = word_end, word_end + len(word)
+                    if word_end <= position:
+                        continue
+                stop = min(word_end, start)
+                words.append(text[max(position, word_start) : stop])
+                tags.append(tag)
+                position = stop
+            if start < end:
+                words.append(text[start:end])
+                tags.append(SURFACE_TAG)
+                position = end
+        return words, tags
+
+    def _surfaces(self, text: str, edges: set[int]) -> list[tuple[int, int]]:
+        return [
+            (start, end)
+            for start, end in self.lexicon.matches(text)
+            if end - start >= SURE_LENGTH or (start in edges and end in edges)
+        ]
 
 
 def vocabulary_of(nlp: Language) -> Vocabulary:

@@ -1,0 +1,36 @@
+"""Finds noun phrases: from the head noun at their end leftwards over the words that join it."""
+
+from collections.abc import Sequence
+
+from ruralkg.extraction.lexicon import NOUN_TAGS, Lexicon
+
+PUNCTUATION_TAG = "x"
+
+
+def noun_phrases(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the noun phrases of a sentence as first and last word (excluded), from left to right.
+
+    One pass from right to left, linear in the number of words: a word that can end a phrase opens one, and each word
+    before it either joins it or closes it; the word that closes it may end a phrase of its own.
+
+    Args:
+        words: the words of a sentence.
+        tags: their parts of speech, as rjieba names them.
+        lexicon: what is known of words.
+    """
+    found: list[tuple[int, int]] = []
+    end: int | None = None
+    before_noun = False
+    for i in range(len(words) - 1, -1, -1):
+        if end is not None:
+            if tags[i] != PUNCTUATION_TAG and lexicon.joins(words[i], tags[i], words[i + 1]):
+                continue
+            found.append((i + 1, end))
+            end, before_noun = None, True
+        after_noun = i > 0 and tags[i - 1] in NOUN_TAGS
+        if lexicon.ends(words[i], tags[i], after_noun=after_noun, before_noun=before_noun):
+            end = i + 1
+        before_noun = tags[i] in NOUN_TAGS
+    if end is not None:
+        found.append((0, end))
+    return found[::-1]
