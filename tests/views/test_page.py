@@ -23,7 +23,7 @@ def status(page) -> str:
 
 def test_opens_on_actors_and_places_and_says_what_it_is_not(show, graph):
     page = show(graph)
-    assert status(page) == "显示 5 / 6 个行动者，5 条连线"
+    assert status(page) == "显示 5 / 6 个实体，5 条连线"
     assert "不是世界本身" in page.locator("#caveat").inner_text()
     assert page.locator("#canvas canvas").is_visible()
 
@@ -79,20 +79,20 @@ def test_click_on_an_actor_then_on_a_line_then_beside(show, graph):
 def test_legend_layers_and_lines_filter(show, graph):
     page = show(graph)
     page.uncheck("#rail [data-value=Platform]")
-    assert status(page) == "显示 4 / 6 个行动者，3 条连线"
+    assert status(page) == "显示 4 / 6 个实体，3 条连线"
     page.click("#overlay [data-value=Challenge]")
-    assert status(page) == "显示 5 / 6 个行动者，4 条连线"
+    assert status(page) == "显示 5 / 6 个实体，4 条连线"
     page.click("#overlay [data-value=proposed]")
-    assert status(page) == "显示 3 / 6 个行动者，2 条连线"
+    assert status(page) == "显示 3 / 6 个实体，2 条连线"
     page.click("#reset")
-    assert status(page) == "显示 5 / 6 个行动者，5 条连线"
+    assert status(page) == "显示 5 / 6 个实体，5 条连线"
 
 
 def test_predicates_and_documents_filter(show, graph):
     page = show(graph)
     page.locator("#rail summary").evaluate_all("all => all.forEach(s => { s.parentElement.open = true })")
     page.uncheck("#rail [data-value=paper]")
-    assert status(page) == "显示 2 / 6 个行动者，1 条连线"
+    assert status(page) == "显示 2 / 6 个实体，1 条连线"
     page.uncheck("#rail [data-value=benefits]")
     assert status(page).startswith("显示 0 /")
     assert page.locator("#nothing").is_visible()
@@ -101,14 +101,14 @@ def test_predicates_and_documents_filter(show, graph):
 def test_neighbourhood_alone(show, graph):
     page = show(graph, address=f"#actor={actor(graph, '青岭县')}")
     page.click("#alone")
-    assert status(page) == "显示 3 / 6 个行动者，2 条连线"
+    assert status(page) == "显示 3 / 6 个实体，2 条连线"
 
 
 def test_language_and_theme_switch(show, graph):
     page = show(graph)
     page.click("#language")
     assert page.locator("html").get_attribute("lang") == "en"
-    assert status(page) == "5 of 6 actors shown, 5 lines"
+    assert status(page) == "5 of 6 entities shown, 5 lines"
     assert page.locator("#rail").inner_text().count("farmer") == 1
     page.click("#theme")
     assert page.locator("html").get_attribute("data-theme") == "dark"
@@ -182,10 +182,8 @@ def test_a_hostile_graph_runs_no_script(show, make):
     for name in NASTY:
         who = actor(hostile, name)
         page.evaluate("id => explorer.store.set({selection: {actor: id}})", who)
-        page.evaluate(
-            "id => explorer.store.set({selection: {line: explorer.data.network.edges.find(e => [e.from, e.to].includes(id)).id}})",
-            who,
-        )
+        line = page.evaluate("id => explorer.data.network.edges.find(e => e.from === id || e.to === id).id", who)
+        page.evaluate("id => explorer.store.set({selection: {line: id}})", line)
     page.fill("#search", "<")
     page.click("#to-table")
     page.click("#language")
@@ -201,20 +199,13 @@ def _everywhere(graph):
     """Put something nasty into every text field of documents, sections, aliases, attributions and qualifiers."""
     import msgspec
 
-    from ruralkg.model import Attribution, Figure, Qualifiers
+    from ruralkg.model import Attribution, Figure, Qualifiers, Section
 
     replace = msgspec.structs.replace
     bad = "".join(NASTY[:7])
+    sections = (Section(id="1", title=bad, start=0, end=1),)
     documents = tuple(
-        replace(
-            d,
-            title=bad,
-            authors=(bad,),
-            source=bad,
-            kind=bad,
-            sections=tuple(replace(s, title=bad) for s in d.sections),
-        )
-        for d in graph.documents
+        replace(d, title=bad, authors=(bad,), source=bad, kind=bad, sections=sections) for d in graph.documents
     )
     worst = Qualifiers(place=bad, time=bad, mechanism=bad, amount=bad, condition=bad)
     statements = tuple(
@@ -228,8 +219,12 @@ def _everywhere(graph):
         for s in graph.statements
     )
     figure = Figure(
-        id="f-1", about=graph.actors[0].id, indicator=bad, concept=bad, value=1.5, high=2.0, unit=bad, cmp=bad, time=bad,
-        place=bad, type=bad, evidence=statements[0].evidence,
-    )  # fmt: skip
+        id="f-1",
+        about=graph.actors[0].id,
+        value=1.5,
+        high=2.0,
+        evidence=statements[0].evidence,
+        **dict.fromkeys(("indicator", "concept", "unit", "cmp", "time", "place", "type"), bad),
+    )
     actors = tuple(replace(a, aliases=NASTY) for a in graph.actors)
     return replace(graph, documents=documents, statements=statements, actors=actors, figures=(figure,))

@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.callback()(lambda: None)  # a lone command keeps its name
 
 
 def main() -> None:
@@ -30,3 +31,7 @@ def main() -> None:
     except Exception:  # the boundary: whatever was not foreseen is a bug, told as one
         traceback.print_exc()
         sys.exit(70)
+
+
+# each module adds its commands to `app` as it is imported
+from ruralkg.cli import view  # noqa: E402, F401

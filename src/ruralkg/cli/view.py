@@ -19,9 +19,10 @@ def view(
 ) -> None:
     """Write the explorer: one self-contained page that opens from disk and shows the sentence behind every line."""
     from ruralkg import vocabulary
+    from ruralkg.stores import directory as directories
     from ruralkg.stores import files
     from ruralkg.views import explorer
 
-    graph = files.read(directory)
+    graph = files.read(directories.resolve(directory))
     explorer.write(graph, vocabulary.load(ontology), output, language=language, title=title)
-    talk(f"{output}: {len(graph.actors)} actors, {len(graph.statements)} statements; open it in a browser")
+    talk(f"{output}: {len(graph.actors)} entities, {len(graph.statements)} statements; open it in a browser")

@@ -57,7 +57,7 @@ def explorer(graph: Graph, vocabulary: Vocabulary, *, language: str = "zh", titl
     )
     data = payload(graph, vocabulary, ranking)
     data["network"] = network.build(ranking, drawn, points, sizes, vocabulary)
-    data["opening"] = min(OPENING, len(core))
+    data["opening"] = min(OPENING, len(ranking))
     data["title"] = title
     data["language"] = language
     return page.render(data, network.library(), title=title or "ruralkg", language=language)

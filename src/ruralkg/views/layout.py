@@ -142,16 +142,21 @@ def _beside(
     room = _Room()
     for name, point in placed.items():
         room.take(point, sizes[name])
-    alone: list[str] = []
-    for name in others:
-        near = [placed[other] for other in neighbours.get(name, ()) if other in placed]
-        if near:
-            middle = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near))
-            placed[name] = room.near(middle, sizes[name])
-        else:
-            alone.append(name)
+    waiting = list(others)
+    placing = True
+    while placing:
+        alone: list[str] = []
+        for name in waiting:
+            near = [placed[other] for other in neighbours.get(name, ()) if other in placed]
+            if near:
+                middle = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near))
+                placed[name] = room.near(middle, sizes[name])
+            else:
+                alone.append(name)
+        placing = len(alone) < len(waiting)
+        waiting = alone
     rim = max((math.hypot(x, y) for x, y in placed.values()), default=0.0) + 100
-    for index, name in enumerate(alone):
+    for index, name in enumerate(waiting):
         angle = index * _GOLDEN
         placed[name] = room.near((rim * math.cos(angle), rim * math.sin(angle)), sizes[name])
 

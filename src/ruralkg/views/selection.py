@@ -55,10 +55,19 @@ def radius(weight: int) -> float:
 
 
 def opening(ranking: list[Actor], lines: list[Line], vocabulary: Vocabulary, limit: int = OPENING) -> list[Actor]:
-    """Return the actors of the base layer that the picture opens on: the first `limit` that a line joins to another."""
+    """Return the actors of the base layer that the picture opens on.
+
+    They are the first `limit` that lines join to others of the layer, less those that no line joins to one another.
+    """
     base = {actor.id for actor in ranking if vocabulary.kinds[actor.kind].layer is None}
-    joined = {end for line in lines if line.start in base and line.end in base for end in (line.start, line.end)}
-    return [actor for actor in ranking if actor.id in joined][:limit]
+    joined = _met(lines, base)
+    first = {actor.id for actor in [actor for actor in ranking if actor.id in joined][:limit]}
+    met = _met(lines, first)
+    return [actor for actor in ranking if actor.id in met]
+
+
+def _met(lines: list[Line], within: set[str]) -> set[str]:
+    return {end for line in lines if line.start in within and line.end in within for end in (line.start, line.end)}
 
 
 def lines(graph: Graph, vocabulary: Vocabulary) -> list[Line]:

@@ -12,7 +12,7 @@ export function placed(nodes, measure, width, height) {
   const grid = new Map();
   const result = [];
   let budget = Math.max(24, Math.round((width * height) / AREA));
-  for (const node of nodes.slice(0, 60)) if (node.radius > 5) occupy(grid, disc(node));
+  for (const node of nodes.slice(0, 600)) if (node.radius > 5) occupy(grid, disc(node));
   for (const node of nodes) {
     if (!node.strong && (budget <= 0 || (node.faint && node.radius < 9))) continue;
     const size = node.strong ? 14 : Math.min(14, 11 + node.radius / 9);

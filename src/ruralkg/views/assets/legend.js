@@ -29,7 +29,7 @@ export function makeLegend(rail, data, store) {
       folded("documents", [section(say(language, "documents"), "documentsOff", data.documents.map((d) => ({
         value: d.doc, text: d.title, badge: d.kind === "digest" ? say(language, "digest") : null,
       })))]),
-      data.opening > 20 && element("label", { class: "slider" },
+      data.actors.length > 40 && element("label", { class: "slider" },
         element("span", {}, say(language, "amount"), " ", element("output", { id: "amount" }, limit)),
         element("input", { type: "range", min: 20, max: Math.max(data.opening, Math.min(data.actors.length, 1000)), step: 10, value: limit, id: "limit",
           input: (event) => store.set({ limit: Number(event.target.value) }) })),

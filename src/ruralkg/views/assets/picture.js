@@ -4,6 +4,8 @@ import { fitted, mixed, paper } from "./colours.js";
 import { measurer, placed, write } from "./labels.js";
 import { labelOf } from "./words.js";
 
+const ROOM = { side: 30, top: 58, bottom: 34 };
+
 export function makePicture(container, tip, data, store) {
   const nodes = new vis.DataSet(data.network.nodes.map((node) => ({ ...node, hidden: true })));
   const edges = new vis.DataSet(data.network.edges.map((edge) => ({ ...edge, hidden: true })));
@@ -102,10 +104,20 @@ export function makePicture(container, tip, data, store) {
     container.classList.add("pointing");
   }
 
+  // Fit these actors into the window, with room for the switches above and the names below.
   function fit(ids = [...seen.actors], animate = true) {
     if (!ids.length) return;
+    const points = Object.entries(network.getPositions(ids));
+    const reach = (axis, sign) => Math.max(...points.map(([id, point]) => sign * point[axis] + size.get(id)));
+    const [left, right, top, bottom] = [-reach("x", -1), reach("x", 1), -reach("y", -1), reach("y", 1)];
+    const { clientWidth: width, clientHeight: height } = container;
+    const scale = Math.min(1.5, (width - 2 * ROOM.side) / (right - left), (height - ROOM.top - ROOM.bottom) / (bottom - top));
     const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.fit({ nodes: ids, maxZoomLevel: 1.6, animation: still ? false : { duration: 450, easingFunction: "easeInOutQuad" } });
+    network.moveTo({
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 - (ROOM.top - ROOM.bottom) / 2 / scale },
+      scale: Math.max(scale, 0.02),
+      animation: still ? false : { duration: 450, easingFunction: "easeInOutQuad" },
+    });
   }
 
   function zoom(factor) {

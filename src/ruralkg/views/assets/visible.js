@@ -10,20 +10,20 @@ export function visible(data, state) {
   const kindOn = (id) => !state.kindsOff.has(data.actor.get(id).kind);
   const base = (id) => !data.kind.get(data.actor.get(id).kind).layer;
 
-  // the base layer first: the most important actors that a line joins to another
+  // the base layer first: the most important actors that a line meets
   const joined = new Set();
   for (const s of statements) {
-    if (kindOn(s.subject) && kindOn(s.object) && base(s.subject) && base(s.object)) joined.add(s.subject).add(s.object);
+    if (!kindOn(s.subject) || !kindOn(s.object)) continue;
+    for (const end of [s.subject, s.object]) if (base(end)) joined.add(end);
   }
   const chosen = new Set(best(joined, data, state.limit));
 
-  // then the other layers: what is joined to them (or to anything, where the base layer is off)
+  // then the other layers: what is joined to them (or to one another, where the base layer is off)
   const layered = new Set();
   for (const s of statements) {
     if (!kindOn(s.subject) || !kindOn(s.object)) continue;
     for (const [one, other] of [[s.subject, s.object], [s.object, s.subject]]) {
       if (!base(one) && (chosen.has(other) || chosen.size === 0)) layered.add(one);
-      if (base(one) && !base(other) && chosen.size === 0) layered.add(one);
     }
   }
   for (const id of best(layered, data, state.limit)) chosen.add(id);
@@ -31,11 +31,13 @@ export function visible(data, state) {
   // what the reader points at is shown with all that it is joined to, whatever the limit
   const near = around(data, state.selection, statements, kindOn);
   for (const id of near) chosen.add(id);
-  if (state.alone && near.size) for (const id of [...chosen]) if (!near.has(id)) chosen.delete(id);
+  const wanted = state.alone && near.size ? near : chosen;
 
-  const kept = statements.filter((s) => chosen.has(s.subject) && chosen.has(s.object));
+  const kept = statements.filter((s) => wanted.has(s.subject) && wanted.has(s.object));
   const lines = new Set(kept.map((s) => data.lineOfStatement.get(s.id).id));
-  return { actors: chosen, lines, statements: kept, near };
+  const met = new Set(kept.flatMap((s) => [s.subject, s.object]));
+  const actors = new Set([...wanted].filter((id) => met.has(id) || near.has(id)));
+  return { actors, lines, statements: kept, near };
 }
 
 // The selection and its direct neighbours.
