@@ -173,8 +173,9 @@ def _short(iri: str) -> str:
 
 
 def _hint(iri: str, declared: set[str]) -> str:
-    close = difflib.get_close_matches(iri, declared, n=1, cutoff=0.85)
-    return f"; did you mean {_short(close[0])}?" if close else "; declare it in core/ or correct it"
+    names = {last(known): known for known in declared if _is_ours(known) and last(known)[:1] == last(iri)[:1]}
+    close = difflib.get_close_matches(last(iri), names, n=1, cutoff=0.75)
+    return f"; did you mean {_short(names[close[0]])}?" if close else "; correct it, or declare it in core/"
 
 
 def _named(triples: Triples, subject: str) -> str:
