@@ -76,7 +76,7 @@ def _opening(line: Line, previous: Block | None, full: int | None) -> Block | No
     """Return the block that `line` opens by its own form, or None."""
     if line.text.startswith("|") or "\t" in line.text or re.search(r"\S {3,}\S+ {3,}\S", line.text):
         return Block("table", [line])
-    if _is_cue(line.text):
+    if is_cue(line.text):
         return Block("heading", [line])
     closed = previous is None or previous.role != "paragraph" or _closed(previous, full)
     if not closed:
@@ -112,7 +112,8 @@ def _heading(line: Line) -> Block | None:
     return Block("heading", [line], _number(match)) if fits else None
 
 
-def _is_cue(text: str) -> bool:
+def is_cue(text: str) -> bool:
+    """Tell whether `text` is no more than a word such as 摘要 or 参考文献."""
     bare = re.sub(r"[\s:：【】\[\]]", "", text) if len(text) <= 30 else ""
     return 0 < len(bare) <= 12 and bool(_CUE.fullmatch(bare))
 

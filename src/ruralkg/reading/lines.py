@@ -117,14 +117,14 @@ def _is_page_number(lines: list[Line], i: int) -> bool:
 
 def _repeated(lines: list[Line], candidates: set[int]) -> set[int]:
     pages = lines[-1].page + 1 if lines else 0
-    keys = {i: re.sub(r"\d+", "#", re.sub(r"\s", "", lines[i].text)) for i in candidates}
+    keys = {i: re.sub(r"\d+", "#", re.sub(r"\s", "", lines[i].text)) for i in candidates if not lines[i].running}
+    keys = {i: key for i, key in keys.items() if len(key) > 1 and not key.startswith(("#.", "|"))}
     if pages > 1:
-        edge = _edges(lines)
-        counts = Counter(keys[i] for i in candidates & edge)
-        least = max(2, min(3, pages))
-        return {i for i in candidates & edge if counts[keys[i]] >= least and len(keys[i]) > 1}
+        edge = _edges(lines) & keys.keys()
+        counts = Counter(keys[i] for i in edge)
+        return {i for i in edge if counts[keys[i]] >= min(3, pages)}
     counts = Counter(keys.values())
-    often = {i for i in candidates if counts[keys[i]] >= 3 and len(keys[i]) > 1 and not lines[i].text.startswith("|")}
+    often = {i for i, key in keys.items() if counts[key] >= 3}
     cutting = {keys[i] for i in often if i and _unfinished(lines[i - 1])}
     return {i for i in often if keys[i] in cutting}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import bibtexparser
-import rispy
+import rispy  # type: ignore[import-untyped]
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from ruralkg.errors import RuralkgError
@@ -167,7 +167,7 @@ _KIND_OF_TYPE = {
 
 
 def _bibtex(path: Path) -> Iterable[tuple[str, Entry]]:
-    library = bibtexparser.parse_string(_text(path), append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(_text(path), append_middleware=[LatexDecodingMiddleware()])
     for block in library.failed_blocks:
         raise _fault(path, f"line {(block.start_line or 0) + 1}: {block.error}")
     for entry in library.entries:
@@ -195,7 +195,8 @@ def _ris(path: Path) -> Iterable[tuple[str, Entry]]:
         records = rispy.loads(text)
     except (ValueError, KeyError, IndexError, OSError) as error:
         raise _fault(path, f"not RIS: {error}") from error
-    if text.strip() and len(records) != len(re.findall(r"(?m)^TY  ?- ?", text)) or (text.strip() and not records):
+    begun = len(re.findall(r"(?m)^TY  ?- ?", text))
+    if text.strip() and not 0 < len(records) == begun:
         raise _fault(path, "not RIS: every reference begins with a line “TY  - ” and ends with “ER  - ”")
     for record in records:
         key = record.get("id") or record.get("label")

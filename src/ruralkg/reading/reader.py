@@ -1,28 +1,17 @@
 """Reads one file: bytes to text, text to a cleaned text with its sentences."""
 
 import hashlib
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from ruralkg.model import Document, Reading
-from ruralkg.reading import cleaning, structure
+from ruralkg.reading import cleaning, pdf, structure, web, word
+from ruralkg.reading.content import Content
 from ruralkg.reading.decoding import decode
 from ruralkg.reading.files import SourceFile
 from ruralkg.reading.limits import Limits, Refused
 from ruralkg.reading.metadata import Entry
 
 DEFAULT_KIND = "report"
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What the reader of a format makes of a file."""
-
-    text: str
-    encoding: str | None = None
-    page_starts: tuple[int, ...] = ()
-    title: str | None = None
 
 
 def read(source: SourceFile, entry: Entry | None = None, limits: Limits | None = None) -> Reading:
@@ -42,7 +31,9 @@ def read(source: SourceFile, entry: Entry | None = None, limits: Limits | None =
             raise Refused(source.verdict)
         data = _bytes(source, limits)
         sha256 = hashlib.sha256(data).hexdigest()
-        content = _format(source)(data, limits)
+        if not data:
+            raise Refused("empty", "no bytes")
+        content = _FORMATS.get(source.path.suffix.lower(), _read_text)(data, limits)
         if not content.text.strip():
             raise Refused("empty", "no text")
     except Refused as refused:
@@ -108,10 +99,6 @@ def _bytes(source: SourceFile, limits: Limits) -> bytes:
         raise Refused("unreadable", str(error)) from error
 
 
-def _format(source: SourceFile) -> Callable[[bytes, Limits], Content]:
-    return _read_text
-
-
 def _read_text(data: bytes, limits: Limits) -> Content:
     if len(data) > limits.text_bytes:
         raise Refused("too-large", f"{len(data)} bytes of text")
@@ -119,6 +106,10 @@ def _read_text(data: bytes, limits: Limits) -> Content:
     return Content(text, encoding)
 
 
-def shown_name(name: str) -> str:
-    """Return a name as documents.jsonl shows it."""
-    return unicodedata.normalize("NFC", name)
+_FORMATS: Mapping[str, Callable[[bytes, Limits], Content]] = {
+    ".pdf": pdf.read,
+    ".docx": word.read,
+    ".html": web.read,
+    ".htm": web.read,
+}
+"""Readers by suffix; anything else is text."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ruralkg.model import Section, Sentence
+from ruralkg.reading import layout
 from ruralkg.reading.cleaning import Cleaned
 from ruralkg.reading.layout import Block
 from ruralkg.reading.lines import HAN
@@ -131,8 +132,10 @@ class _Walk:
         if block.number is None and self.region in ("front", "keywords", "foreign"):
             self._front(line, start, end)
             return
-        if self.title is None and block.number is None and not self.opened and self.region == "body":
+        if start == 0 and block.number is None and not layout.is_cue(line):
             self.title = self._raw(start, end)
+            self._sentence(start, end, "heading")
+            return
         if _BACK.match(line):
             self.region, self.section = "front", None
             self._sentences(start, end, "front")
