@@ -23,6 +23,7 @@ def check(triples: Triples) -> None:
     _preferred(triples)
     _notations(triples)
     _kinds(triples)
+    _signatures(triples)
     _twins(triples)
     _lists(triples)
 
@@ -99,6 +100,16 @@ def _kinds(triples: Triples) -> None:
     for iri in kinds:
         if iri not in widest:
             triples.fault(iri, "it does not stand among the kinds of owl:AllDisjointClasses")
+
+
+def _signatures(triples: Triples) -> None:
+    """Each end of a predicate admits some kind."""
+    kinds = {last(iri) for iri in triples.typed[NAMESPACE + "Kind"]}
+    for iri in triples.typed[NAMESPACE + "Predicate"]:
+        for end in ("domain", "range"):
+            class_ = triples.required(iri, RDFS + end)
+            if not triples.below(class_) & kinds:
+                triples.fault(iri, f"its {end} {last(class_)} holds no kind", RDFS + end)
 
 
 def _twins(triples: Triples) -> None:

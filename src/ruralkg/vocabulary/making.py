@@ -96,13 +96,9 @@ def _schemes(triples: Triples) -> dict[str, Mapping[str, Term]]:
 
 def _predicate(triples: Triples, iri: str, kinds: Mapping[str, Kind]) -> Predicate:
     base = _term(triples, iri)
-    sides = []
-    for end in ("domain", "range"):
-        class_ = triples.required(iri, RDFS + end)
-        admitted = triples.below(class_) & kinds.keys()
-        if not admitted:
-            triples.fault(iri, f"its {end} {last(class_)} holds no kind", RDFS + end)
-        sides.append(frozenset(admitted))
+    subjects, objects = (
+        frozenset(triples.below(triples.required(iri, RDFS + end)) & kinds.keys()) for end in ("domain", "range")
+    )
     moment = triples.required(iri, NAMESPACE + "defaultMoment")
     if "DefaultReading" not in triples.names(moment, SKOS + "inScheme"):
         readings = [last(i) for i in triples.about if "DefaultReading" in triples.names(i, SKOS + "inScheme")]
@@ -119,8 +115,8 @@ def _predicate(triples: Triples, iri: str, kinds: Mapping[str, Kind]) -> Predica
         definition=base.definition,
         example=base.example,
         moment=triples.required(moment, SKOS + "notation"),
-        subjects=sides[0],
-        objects=sides[1],
+        subjects=subjects,
+        objects=objects,
         symmetric=iri in triples.typed[OWL + "SymmetricProperty"],
         of_outcome=local(triples.one(iri, NAMESPACE + "ofOutcome") or "") or None,
         within_kind=frozenset(triples.names(iri, NAMESPACE + "withinKind")),
