@@ -1,0 +1,57 @@
+"""GraphML and GEXF: entities with Chinese labels and the colours of their kinds, statements as edges, for Gephi."""
+
+import io
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from ruralkg.model import Graph
+from ruralkg.stores.networkx import to_networkx
+from ruralkg.vocabulary import Vocabulary
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DATE = re.compile(rb' lastmodifieddate="[^"]*"')
+
+
+def graphml(graph: Graph, vocabulary: Vocabulary, path: Path, modalities: Collection[str]) -> None:
+    """Write GraphML; the name of an entity is its `label`, the Chinese name of a predicate that of an edge."""
+    nx.write_graphml_xml(_flat(graph, vocabulary, modalities), path, encoding="utf-8", named_key_ids=True)
+
+
+def gexf(graph: Graph, vocabulary: Vocabulary, path: Path, modalities: Collection[str]) -> None:
+    """Write GEXF: what GraphML has, and colours. No date: the same graph gives the same file."""
+    flat = _flat(graph, vocabulary, modalities)
+    for _, data in flat.nodes(data=True):
+        red, green, blue = bytes.fromhex(vocabulary.kinds[data["kind"]].colour.removeprefix("#"))
+        data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
+    for _, _, key, data in flat.edges(keys=True, data=True):
+        data["id"] = key
+    buffer = io.BytesIO()
+    nx.write_gexf(flat, buffer, encoding="utf-8")
+    path.write_bytes(_DATE.sub(b"", buffer.getvalue(), count=1))
+
+
+def _flat(graph: Graph, vocabulary: Vocabulary, modalities: Collection[str]) -> "nx.MultiDiGraph[str]":
+    """Return the network with plain attributes that XML can hold, and labels; what is unknown has no attribute."""
+    found = to_networkx(graph, modalities)
+    for _, data in found.nodes(data=True):
+        label = vocabulary.kinds[data["kind"]].label
+        _replace(data, {"label": data["name"], **data, "kind_zh": label["zh"], "kind_en": label["en"]})
+    for _, _, data in found.edges(data=True):
+        label = vocabulary.predicates[data["predicate"]].label
+        _replace(data, {"label": label["zh"], **data, "label_en": label["en"], "weight": data["confidence"]})
+    return found
+
+
+def _replace(data: dict[str, Any], by: dict[str, Any]) -> None:
+    data.clear()
+    data.update({name: _plain(value) for name, value in by.items() if value is not None})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(value)
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
