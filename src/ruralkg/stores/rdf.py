@@ -125,24 +125,27 @@ class _Writer:
         yield from self.record(subject, record)
         yield subject, _SOURCE, terms.document(record.doc)
 
-    def record(self, subject: ox.NamedNode, record: Record) -> Iterator[Spo]:
+    def record(self, subject: ox.NamedNode, record: Record, within: str = "") -> Iterator[Spo]:
         yield subject, _TYPE, terms.named("rkg", type(record).__name__)
-        yield from self.properties(subject, record)
+        yield from self.properties(subject, record, within)
 
-    def properties(self, subject: ox.NamedNode, record: Record) -> Iterator[Spo]:
-        """All JSON fields as properties of their own spelling; nested records of a list are nodes."""
+    def properties(self, subject: ox.NamedNode, record: Record, within: str = "") -> Iterator[Spo]:
+        """All JSON fields as properties of their own spelling; nested records are nodes, with their fields joined.
+
+        A loss has `losses_people`, for `people` is what a tie leads to: a name is never two kinds of property.
+        """
         type_ = type(record)
         for column in self.columns_of(type_):
             value = column.get(record)
             if value is not None:
-                property_ = terms.named("rkg", column.name)
+                property_ = terms.named("rkg", within + column.name)
                 for item in value if column.many else [value]:
                     yield subject, property_, _object(record, column, item)
         for name in parts(type_):
             for part in getattr(record, name):
                 object_ = _part(record, part)
                 yield subject, terms.named("rkg", name), object_
-                yield from self.record(object_, part)
+                yield from self.record(object_, part, f"{name}_")
 
     def columns_of(self, type_: type[Record]) -> tuple[Column, ...]:
         if type_ not in self.columns:
