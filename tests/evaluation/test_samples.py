@@ -33,9 +33,3 @@ def test_rows_show_the_statement_and_its_sentence():
         assert "\n" not in row.sentence
         assert row.source == "paper"
     assert [row.document for row in rows] == sorted(row.document for row in rows)
-
-
-def test_doubtful_statements_can_be_left_out():
-    certain = {statement.id for statement in GRAPH.statements if statement.confidence >= 0.9}
-    assert {row.id for row in sample(GRAPH, 1000, 1, min_confidence=0.9)} == certain
-    assert 0 < len(certain) < len(GRAPH.statements)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -20,6 +21,8 @@ class Format(StrEnum):
     json = "json"
     md = "md"
 
+
+_UNBOUNDED = 1_000_000
 
 Cell = str | int | float | bool | None | Sequence["Cell"]
 
@@ -69,4 +72,5 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(cell)) for cell in row))
-    Console(highlight=False).print(table)
+    # in a file or a pipe a row is a line, however long
+    Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _UNBOUNDED).print(table)

@@ -27,7 +27,7 @@ class Sample:
     verdict: str | None = None
 
 
-def sample(graph: Graph, number: int, seed: int, min_confidence: float = 0.0) -> list[Sample]:
+def sample(graph: Graph, number: int, seed: int) -> list[Sample]:
     """Return `number` statements drawn by `seed`, in the order of documents and sentences.
 
     The draw goes by a hash of seed and id: the same on every machine, and a rebuilt graph that differs in a few
@@ -37,10 +37,8 @@ def sample(graph: Graph, number: int, seed: int, min_confidence: float = 0.0) ->
         graph: the graph.
         number: how many; all where there are fewer.
         seed: another one gives another sample.
-        min_confidence: leave out statements below it.
     """
-    eligible = [statement for statement in graph.statements if statement.confidence >= min_confidence]
-    drawn = sorted(eligible, key=lambda statement: make_id("draw", seed, statement.id))[: max(number, 0)]
+    drawn = sorted(graph.statements, key=lambda statement: make_id("draw", seed, statement.id))[: max(number, 0)]
     actors = {actor.id: actor for actor in graph.actors}
     kinds = {document.doc: document.kind for document in graph.documents}
     rows = []

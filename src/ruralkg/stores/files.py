@@ -38,7 +38,7 @@ class Manifest(Record, frozen=True, kw_only=True):
     ontology: Version
     model: str | None
     codings: str | None
-    options: Mapping[str, str | float | None]
+    options: Mapping[str, str | float | bool | None]
     counts: Mapping[str, int]
     files: Mapping[str, str] = {}
 
