@@ -28,7 +28,7 @@ from ruralkg.extraction.lexicon import AFTER_NOUN, FINAL, NOUN_TAGS, Lexicon
 from ruralkg.extraction.tokenizer import ChineseTokenizer
 from ruralkg.vocabulary import WordList
 
-FILES = ("phrases", "head-nouns", "joining-words", "stop-words")
+ORIGIN = "training"
 NAMES = {
     "Phrases": "phrases",
     "HeadNouns": "heads",
@@ -234,7 +234,7 @@ def word_list(category: str, words: Iterable[str], kind: str = "", position: tup
     values = {"kind": (kind,), "position": position}
     name = "-".join(filter(None, (NAMES[category], kind.lower(), *position)))
     said = {key: value for key, value in values.items() if value and value[0]}
-    return WordList(name, category, None, tuple(sorted(words)), (), said, "training")
+    return WordList(name, category, None, tuple(sorted(words)), (), said, ORIGIN)
 
 
 def turtle(words: WordList) -> str:
@@ -244,7 +244,7 @@ def turtle(words: WordList) -> str:
     )
     labels = ", ".join(f'"{word}"@zh' for word in words.words)
     return (
-        f'lex:{words.id} a rkg:{words.category} ;\n{values}  skos:altLabel {labels} ;\n  dcterms:source "training" .\n'
+        f'lex:{words.id} a rkg:{words.category} ;\n{values}  skos:altLabel {labels} ;\n  dcterms:source "{ORIGIN}" .\n'
     )
 
 
@@ -261,10 +261,9 @@ def main() -> None:
     parser.add_argument("--ontology", type=Path, default=Path(__file__).resolve().parents[1] / "ontology")
     arguments = parser.parse_args()
     folder = arguments.ontology / "lexicon"
-    for name in FILES:
-        (folder / f"{name}.ttl").unlink(missing_ok=True)
-
-    base = vocabulary.load(arguments.ontology)
+    read_in = vocabulary.load(arguments.ontology)
+    kept = tuple(words for words in read_in.lists if words.origin != ORIGIN or words.category not in NAMES)
+    base = replace(read_in, lists=kept)
     known = Lexicon(base)
     sentences = read(arguments.passages, known.determiners)
     by_kind: dict[str, set[str]] = defaultdict(set)

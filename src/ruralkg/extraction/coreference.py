@@ -1,16 +1,150 @@
-"""Lets mentions of one thing share an entity: anaphors, abbreviations, aliases."""
+"""Lets mentions of one thing share an entity: words that point back, short forms, names with their head noun."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ruralkg.extraction import gazetteer
+from ruralkg.extraction.annotations import MentionSpan
+from ruralkg.extraction.lexicon import PLACE, Lexicon
+from ruralkg.extraction.mentions import BY_COREFERENCE, BY_NAME
+from ruralkg.extraction.tokenizer import tokenizer_of, vocabulary_of
+from ruralkg.ids import normalise
+
+REACH = 5
+"""An antecedent stands at most this many sentences before the word that points to it."""
+SHORT_REACH = 2
+"""The same for a bare noun that stands for a name that ends in it (公司 for 某某公司)."""
+
 
 @Language.factory("ruralkg_coreference", requires=["doc._.mentions"], assigns=["doc._.mentions"])
 class Coreference:
-    """The component that resolves anaphors and aliases."""
+    """The component that resolves anaphors and aliases; a pointer without antecedent becomes a plain noun, or goes."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self.lexicon: Lexicon = tokenizer_of(nlp).lexicon
+        self.kinds = vocabulary_of(nlp).kinds
 
     def __call__(self, doc: Doc) -> Doc:
-        """Replace the mentions of `doc`."""
+        """Replace the mentions of `doc` by mentions that share entities."""
+        mentions = _one_kind_a_name(doc._.mentions)
+        mentions = self._aliases(mentions)
+        resolved: list[MentionSpan] = []
+        for mention in mentions:
+            if mention.via == BY_COREFERENCE:
+                kept = self._resolved(mention, resolved, doc.text)
+            else:
+                kept = self._short_form(mention, resolved)
+            if kept:
+                resolved.append(kept)
+        doc._.mentions = _renumbered(resolved)
         return doc
+
+    def _aliases(self, mentions: list[MentionSpan]) -> list[MentionSpan]:
+        """Merge 连城 with 连城县, and a name with the same name and its head noun (莲乡西遇品牌)."""
+        by_name = {(m.kind, normalise(m.name)): m for m in reversed(mentions) if m.via == BY_NAME}
+        same: dict[int, MentionSpan] = {}
+        for (kind, name), mention in by_name.items():
+            if kind == PLACE:
+                shorter = gazetteer.stem(name)
+            else:
+                head = self.lexicon.head_word(name)
+                shorter = name[: -len(head)] if head and self.lexicon.heads[head].kind == kind else ""
+            other = by_name.get((kind, shorter))
+            if other and (kind == PLACE or other.named) and other.entity != mention.entity:
+                same[other.entity] = mention
+        return [
+            replace(m, entity=same[m.entity].entity, place=same[m.entity].place or m.place) if m.entity in same else m
+            for m in mentions
+        ]
+
+    def _resolved(self, pointer: MentionSpan, before: list[MentionSpan], text: str) -> MentionSpan | None:
+        surface = text[pointer.start : pointer.end]
+        determiner = self.lexicon.determiner(surface)
+        if surface in self.lexicon.anaphors and not pointer.kind:
+            antecedent = self._topic(pointer, before)
+        elif pointer.kind == PLACE:
+            antecedent = _place(surface, pointer, before)
+        else:
+            antecedent = _latest(surface[len(determiner) :], pointer, before)
+        if antecedent:
+            return replace(pointer, entity=antecedent.entity, kind=antecedent.kind, place=antecedent.place)
+        if determiner:
+            start = pointer.start + len(determiner)
+            return replace(pointer, start=start, name=text[start : pointer.end], via=BY_NAME)
+        return replace(pointer, via=BY_NAME) if pointer.kind else None
+
+    def _topic(self, pointer: MentionSpan, before: list[MentionSpan]) -> MentionSpan | None:
+        """Return what 其 points to: the first thing of its own sentence that can act, else that of the one before."""
+        for sentence in (pointer.sentence, pointer.sentence - 1):
+            for mention in before:
+                if mention.sentence == sentence and (self.kinds[mention.kind].proper or mention.kind == PLACE):
+                    return mention
+        return None
+
+    def _short_form(self, mention: MentionSpan, before: list[MentionSpan]) -> MentionSpan:
+        """Let a bare head noun stand for a name just told that ends in it."""
+        if mention.named or (mention.name not in self.lexicon.heads and mention.name not in self.lexicon.entries):
+            return mention
+        for other in reversed(before):
+            if other.sentence < mention.sentence - SHORT_REACH:
+                break
+            longer = other.name.endswith(mention.name) and other.name != mention.name
+            if other.named and longer and other.kind == mention.kind:
+                return replace(mention, entity=other.entity, via=BY_COREFERENCE, place=other.place)
+        return mention
+
+
+def _place(surface: str, pointer: MentionSpan, before: list[MentionSpan]) -> MentionSpan | None:
+    """Return the place that 该县, 全县 or 当地 points to: the last of that rank, or simply the last that has a name."""
+    ranks = [rank for rank in gazetteer.RANKS if rank in surface]
+    for mention in reversed(before):
+        if mention.sentence < pointer.sentence - 2 * REACH:
+            break
+        if (
+            mention.kind == PLACE
+            and mention.named
+            and (not ranks or mention.name[-1] in ranks or _has_rank(mention, ranks))
+        ):
+            return mention
+    return None
+
+
+def _has_rank(mention: MentionSpan, ranks: list[str]) -> bool:
+    return bool(mention.place) and gazetteer.full_name(mention.place or "")[-1] in ranks
+
+
+def _latest(noun: str, pointer: MentionSpan, before: list[MentionSpan]) -> MentionSpan | None:
+    """Return the last thing of the pointer's kind, one with a name or with the same noun at its end before others."""
+    near = [m for m in before if m.kind == pointer.kind and m.sentence >= pointer.sentence - REACH]
+    telling = [m for m in near if m.named or (m.name.endswith(noun) and m.name != noun)]
+    return telling[-1] if telling else near[-1] if near else None
+
+
+def _one_kind_a_name(mentions: list[MentionSpan]) -> list[MentionSpan]:
+    """Give mentions of one name one kind and one entity: the kind in which there is most confidence."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    entities: dict[tuple[str, str], int] = {}
+    for mention in mentions:
+        if mention.via == BY_NAME:
+            name = normalise(mention.name)
+            votes[name][mention.kind] += round(100 * mention.confidence)
+            entities.setdefault((name, mention.kind), mention.entity)
+    best = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in votes.items() if len(kinds) > 1}
+    changed = []
+    for mention in mentions:
+        name = normalise(mention.name)
+        if mention.via == BY_NAME and best.get(name, mention.kind) != mention.kind:
+            changed.append(replace(mention, kind=best[name], entity=entities[name, best[name]]))
+        else:
+            changed.append(mention)
+    return changed
+
+
+def _renumbered(mentions: list[MentionSpan]) -> list[MentionSpan]:
+    """Number the entities in the order in which the text mentions them."""
+    numbers: dict[int, int] = {}
+    return [replace(m, entity=numbers.setdefault(m.entity, len(numbers))) for m in mentions]

@@ -10,22 +10,44 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+RANKS = "省市县区州旗镇乡村"
+SHORTEST_STEM = 2
+
 
 @cache
 def divisions() -> dict[str, tuple[str, ...]]:
     """Return the codes that each full name or safe short form stands for, the highest rank first."""
     codes: dict[str, list[str]] = defaultdict(list)
-    with files(__package__).joinpath("divisions.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            codes[row["name"]].append(row["code"])
-            if row["short"]:
-                codes[row["short"]].append(row["code"])
+    table = files(__package__).joinpath("divisions.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        codes[row["name"]].append(row["code"])
+        if row["short"]:
+            codes[row["short"]].append(row["code"])
     return {name: tuple(sorted(found, key=lambda code: (rank(code), code))) for name, found in codes.items()}
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return {code: name for name, codes in divisions().items() for code in codes if name[-1] in RANKS}
+
+
+def full_name(code: str) -> str:
+    """Return the full name of the division with this code."""
+    return _full_names()[code]
 
 
 def rank(code: str) -> int:
     """Return 1 for a province, 2 for a city or prefecture, 3 for a county or district."""
     return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
+
+
+def stem(name: str) -> str:
+    """Return a place's name without its rank (礼泉 of 礼泉县), or "" where too little is left.
+
+    >>> stem("礼泉县"), stem("曹县")
+    ('礼泉', '')
+    """
+    return name[:-1] if len(name) > SHORTEST_STEM and name[-1] in RANKS else ""
 
 
 def within(code: str, other: str) -> bool:

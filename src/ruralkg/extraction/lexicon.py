@@ -1,4 +1,4 @@
-"""The entity lexicon in the form that matching needs: whole surfaces, head nouns, and which words join or end a phrase."""
+"""The entity lexicon as matching needs it: whole surfaces, head nouns, and which words join or end a phrase."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ruralkg.extraction import gazetteer
+from ruralkg.extraction.patterns import Patterns
 from ruralkg.vocabulary import Vocabulary, WordList
 
 PLACE = "Place"
@@ -61,9 +62,13 @@ class Lexicon:
         self.modifiers = _words(vocabulary, "Modifiers")
         self.breaks = _words(vocabulary, "Breaks")
         self.stops = _words(vocabulary, "StopWords")
+        self.anaphors = {
+            word: words.value("kind") or "" for words in vocabulary.category("Anaphors") for word in words.words
+        }
         self.determiners = _words(vocabulary, "Determiners")
         for word in self.stops:
             self.entries.pop(word, None)
+        self.patterns = Patterns(vocabulary)
         self.longest_head = max(map(len, self.heads), default=0)
         self._automaton = AhoCorasick(sorted(self.entries), matchkind=MatchKind.LeftmostLongest)
 
@@ -74,15 +79,26 @@ class Lexicon:
 
     def head(self, phrase: str) -> Head | None:
         """Return the longest head noun that `phrase` ends in."""
+        word = self.head_word(phrase)
+        return self.heads[word] if word else None
+
+    def head_word(self, phrase: str) -> str:
+        """Return the longest head noun that `phrase` ends in as it is written, or ""."""
         for start in range(max(0, len(phrase) - self.longest_head), len(phrase)):
-            if found := self.heads.get(phrase[start:]):
-                return found
-        return None
+            if phrase[start:] in self.heads:
+                return phrase[start:]
+        return ""
+
+    def determiner(self, phrase: str) -> str:
+        """Return the determiner that `phrase` begins with, or ""."""
+        return max((word for word in self.determiners if phrase.startswith(word)), key=len, default="")
 
     def kind(self, phrase: str) -> str | None:
-        """Return the kind of a noun phrase: what the lexicon says of it whole, else what its head noun says."""
+        """Return the kind of a noun phrase: what the lexicon or a pattern says of it whole, else its head noun."""
         if entry := self.entries.get(phrase):
             return entry.kind
+        if kind := self.patterns.kind(phrase):
+            return kind
         head = self.head(phrase)
         return head.kind if head else None
 

@@ -1,0 +1,48 @@
+"""The names of one document: told by a pattern once, they are recognised wherever they stand again."""
+
+from collections.abc import Mapping
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ruralkg.extraction import gazetteer
+from ruralkg.extraction.lexicon import NAME_TAGS, PLACE, Lexicon
+from ruralkg.extraction.patterns import Name
+
+SHORTEST = 2
+PLACE_TAG = "ns"
+
+
+def names_of(text: str, lexicon: Lexicon, edges: set[int], tags: Mapping[str, str]) -> list[Name]:
+    """Return the names of a text in order, without overlap.
+
+    Args:
+        text: the whole cleaned text of a document.
+        lexicon: its patterns, and what a surface is.
+        edges: where words begin; a repeated name counts only from edge to edge.
+        tags: a part of speech of each word of the text.
+    """
+    told = lexicon.patterns.find(text)
+    again = {text[name.start : name.end]: name for name in told if name.named and name.end - name.start >= SHORTEST}
+    for short, full in _shortened_places(text, lexicon, tags).items():
+        again.setdefault(short, full)
+    if not again:
+        return told
+    surfaces = sorted(again)
+    automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
+    spoken_for = [(name.whole_start, name.whole_end) for name in told]
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if start in edges and end in edges and not any(a < end and start < b for a, b in spoken_for):
+            like = again[surfaces[index]]
+            told.append(Name(start, end, start, end, like.kind, like.named))
+    return sorted(told, key=lambda name: name.whole_start)
+
+
+def _shortened_places(text: str, lexicon: Lexicon, tags: Mapping[str, str]) -> dict[str, Name]:
+    """Return short forms of the divisions that the text names in full, where the short form is not safe elsewhere."""
+    found = {}
+    for start, end in lexicon.matches(text):
+        codes = gazetteer.divisions().get(text[start:end], ())
+        stem = gazetteer.stem(text[start:end]) if codes else ""
+        if stem and stem not in lexicon.entries and tags.get(stem, PLACE_TAG) in NAME_TAGS:
+            found[stem] = Name(start, end, start, end, PLACE, named=True)
+    return found
