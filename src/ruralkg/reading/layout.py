@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 )
 _CAPTION = re.compile(r"(?:续?[图表]|Figure|Fig\.|Table)\s*\d+(?:[-.–]\d+)?(?=[\s.:：、]|[一-鿿])")
 _FOOTNOTE = re.compile(r"(?:注|备注|说明|资料来源|数据来源|来源)\s*\d*\s*[:：]|\*\s*(?:注|通讯作者)")
-_LIST = re.compile(r"[-*•●◆■▪]\s+")
+_LIST = re.compile(r"[-*•●◆■▪]\s+|>\s?(?=[^>])")
 _CUE = re.compile(
     r"(?i)(?:[【\[]?\s*(?:内容)?(?:摘\s*要|提\s*要|关\s*键\s*[词字]|引\s*言|前\s*言|绪\s*论|导\s*论|结\s*语|结\s*论|参\s*考\s*文\s*献|致\s*谢|附\s*录)"
     r"|abstract\b|key\s?words?\b|references\b|introduction\b)"

@@ -155,10 +155,15 @@ class _Walk:
             self._front(line, start, end)
         elif foreign:
             self._sentences(start, end, "foreign")
-        elif _FRONT.match(line) or _BACK.match(line):
+        elif _FRONT.match(line) or _BACK.match(line) or (not self.opened and self._quoted(start)):
             self._sentences(start, end, "front")
         else:
             self._sentences(start, end, self.region)
+
+    def _quoted(self, start: int) -> bool:
+        """Tell whether a paragraph is set off by > as a note to the reader."""
+        before = self.text[max(0, self.offsets[start] - 3) : self.offsets[start]]
+        return before.rstrip(" ").endswith(">")
 
     def _front(self, line: str, start: int, end: int) -> None:
         if self.title is None and self.region == "front" and len(HAN.findall(line)) >= 6 and not _FRONT.search(line):
