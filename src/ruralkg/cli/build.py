@@ -44,7 +44,7 @@ COLUMNS = ("document", "verdict", "chars", "actors", "statements", "figures", "a
 
 @app.command()
 def build(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files and folders to read.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.")] = None,
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph directory to write.")],
     codings: Annotated[

@@ -12,10 +12,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from ruralkg import assembly, stores, vocabulary
 from ruralkg.errors import NothingBuilt, UsageError
-from ruralkg.model import Document, Graph
+from ruralkg.model import Actor, Document, Figure, Graph
 from ruralkg.pipeline.knowledge import KnowledgeGraph, StrPath
 from ruralkg.reading import SourceFile, codings, find_files, metadata, read
 from ruralkg.reading.metadata import Entry
@@ -123,7 +124,7 @@ def _publish(task: _Task, out: Path, workers: int, progress: Progress | None) ->
 
 def _single(task: _Task, words: Vocabulary, workers: int) -> Iterator[tuple[Graph, int, int]]:
     """Yield the graph of each document, coded or extracted, with how many are done and how many there are."""
-    coded = [] if task.codings is None else codings.read(task.codings, task.texts, words)
+    coded = [] if task.codings is None else _coded(task.codings, task.texts, words)
     there = {graph.documents[0].doc for graph in coded}
     sources = find_files(task.paths)
     catalogue = metadata.load(task.paths, sources) if sources else metadata.Catalogue({})
@@ -136,6 +137,25 @@ def _single(task: _Task, words: Vocabulary, workers: int) -> Iterator[tuple[Grap
         yield graph, done, total
     for done, graph in enumerate(_extracted(jobs, task, workers), len(coded) + 1):
         yield graph, done, total
+
+
+def _coded(gold: Path, texts: Path | None, words: Vocabulary) -> list[Graph]:
+    """Read codings, and add what extraction would add without a judgement: concepts of indicators, division codes."""
+    from ruralkg.extraction import figures_concepts, gazetteer  # noqa: PLC0415 - heavy, as in _extract
+
+    def coded(actor: Actor) -> Actor:
+        if actor.kind != "Place":
+            return actor
+        codes = (gazetteer.resolve(name, ()) for name in (actor.name, *actor.aliases))
+        return replace(actor, place=next((code for code in codes if code), None))
+
+    def measured(figure: Figure) -> Figure:
+        return replace(figure, concept=figures_concepts.concept_of(figure.indicator, words))
+
+    return [
+        replace(graph, actors=tuple(map(coded, graph.actors)), figures=tuple(map(measured, graph.figures)))
+        for graph in codings.read(gold, texts, words)
+    ]
 
 
 def _extracted(jobs: list[tuple[SourceFile, Entry | None]], task: _Task, workers: int) -> Iterator[Graph]:
@@ -165,7 +185,7 @@ def _graph(data: bytes) -> Graph:
 
 def _without_doubtful(graph: Graph, min_confidence: float) -> Graph:
     kept = tuple(statement for statement in graph.statements if statement.confidence >= min_confidence)
-    return msgspec.structs.replace(graph, statements=kept)
+    return replace(graph, statements=kept)
 
 
 def _refusals(graphs: Iterable[Graph]) -> str:

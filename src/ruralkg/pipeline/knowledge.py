@@ -2,9 +2,10 @@
 
 import shutil
 import weakref
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from ruralkg import vocabulary
 from ruralkg.model import Actor, Document, Figure, Graph, Statement
@@ -79,11 +80,16 @@ class KnowledgeGraph:
         """
         return self._ladybug.cypher(query, parameters, self.limits)
 
-    def to_networkx(self) -> "nx.MultiDiGraph[Any]":
-        """Return actors and statements as a directed multigraph of networkx."""
-        from ruralkg.stores.exports.networks import to_networkx  # noqa: PLC0415 - loaded when it is asked for
+    def to_networkx(self, modalities: Collection[str] | None = None) -> "nx.MultiDiGraph[str]":
+        """Return actors as nodes and statements as edges of a networkx graph; see `stores.networkx.to_networkx`.
 
-        return to_networkx(self.graph, self.vocabulary)
+        Args:
+            modalities: which statements become edges; only the observed ones unless more are asked for.
+        """
+        from ruralkg.stores import networkx  # noqa: PLC0415 - loaded when it is asked for
+
+        given = () if modalities is None else (modalities,)
+        return networkx.to_networkx(self.graph, *given)
 
     def close(self) -> None:
         """Let the stores go, and a temporary directory with them."""

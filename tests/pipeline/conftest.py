@@ -1,0 +1,3 @@
+from corpus import corpus, gold
+
+__all__ = ["corpus", "gold"]
