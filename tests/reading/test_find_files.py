@@ -113,9 +113,7 @@ def test_files_without_permission_are_unreadable(tmp_path: Path):
         "print({s.doc: read(s).document.verdict for s in find_files([Path('.')])})\n"
     )
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, text=True, check=False)
     finally:
         closed.chmod(0o755)
     assert done.stdout.strip() == "{'closed': 'unreadable', 'locked': 'unreadable'}", done.stderr

@@ -87,8 +87,10 @@ def test_chinese_pdf(tmp_path: Path):
     across = next(row for row in found if row[1].startswith("2031年起"))
     assert across == (
         "body",
-        "2031年起，县里同物流企业合作建设产地仓，把分散的小农户接进统一的供应链，减少了中间环节，"
-        "并且通过直播间向城市里的消费者介绍产地，全年网络零售额达到2.5亿元，损耗率由15%降至5%[1]。",
+        (
+            "2031年起，县里同物流企业合作建设产地仓，把分散的小农户接进统一的供应链，减少了中间环节，并且通过直播间向城市里的消费者介绍产地，"
+            "全年网络零售额达到2.5亿元，损耗率由15%降至5%[1]。"
+        ),
         "s1",
         1,
     )
@@ -122,9 +124,9 @@ def test_scanned_pdf(tmp_path: Path):
 
 
 def bomb(path: Path) -> Path:
-    """A page whose content unpacks twice, from a few kilobytes to 2.6 GB."""
+    """A page whose content unpacks twice, from a few kilobytes to 900 MB."""
     packer = zlib.compressobj(9)
-    once = b"".join([*(packer.compress(bytes(10**6)) for _ in range(2600)), packer.flush()])
+    once = b"".join([*(packer.compress(bytes(10**6)) for _ in range(900)), packer.flush()])
     content = zlib.compress(once, 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -142,10 +144,9 @@ def bomb(path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot bound the memory of a process this way")
 def test_pdf_bomb_is_too_large(tmp_path: Path):
-    assert verdict(bomb(tmp_path / "bomb.pdf")) == "too-large"
+    assert verdict(bomb(tmp_path / "bomb.pdf"), limits=Limits(memory_bytes=500_000_000)) == "too-large"
 
 
 def test_pdf_that_takes_too_long_is_too_large(tmp_path: Path):
@@ -231,7 +232,9 @@ def test_docx_bombs_are_too_large(tmp_path: Path):
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>云岭县：直播卖核桃</title><style>p {{ color: red }}
 </style><script>var hidden = "不在正文";</script></head><body><nav><a href="/">首页导航</a></nav>
 <h1>直播卖核桃</h1><p>云岭县的<b>农户</b>通过<a href="x">直播</a>
-增收。</p><p>合作社负责分拣。</p><table><tr><th>年份</th><th>销量</th></tr><tr><td>2031</td><td>300 吨</td></tr></table>
+增收。</p><p>合作社负责分拣。</p><table>
+<tr><th>年份</th><th>销量</th></tr>
+<tr><td>2031</td><td>300 吨</td></tr></table>
 <ul><li>建设冷库。</li><li>培训主播。</li></ul><footer>版权所有</footer></body></html>"""
 
 
@@ -254,7 +257,7 @@ def test_html(tmp_path: Path, charset: str, encoding: str):
 def test_refused_html(tmp_path: Path):
     path = tmp_path / "a.html"
     assert verdict(path, b"<html><body><script>1</script></body></html>") == "empty"
-    assert verdict(path, "<div>".encode() * 200_000 + "农户增收。".encode()) == "too-large"
+    assert verdict(path, b"<div>" * 200_000 + "农户增收。".encode()) == "too-large"
     assert verdict(path, b"<p>" * 20_000 + "农户增收。".encode()) == "built"
 
 

@@ -10,7 +10,7 @@ from ruralkg.reading.lines import HAN, WIDE, Line, furniture
 _UNIT = "年月日时天个万亿千百元家户人名项条倍次斤吨亩公米件单点度种位成批多余%℃"
 _NUMBER = re.compile(
     r"(?P<mark>#{1,6})\s+"
-    r"|第(?P<part>[一二三四五六七八九十百\d]{1,4})[章节编部篇](?:分)?[\s:：、]*"
+    r"|第(?P<part>[一二三四五六七八九十百\d]{1,4})(?P<unit>[章节编部篇])(?:分)?[\s:：、]*"
     r"|(?P<han>[一二三四五六七八九十]{1,3})\s*[、.．]\s*"
     r"|[(（](?P<bracket>[一二三四五六七八九十]{1,3})[)）]\s*[、.]?\s*"
     rf"|(?P<dotted>\d{{1,2}}(?:\s?\.\s?\d{{1,2}}){{1,3}})[.、]?\s*(?![\d{_UNIT}])"
@@ -95,7 +95,7 @@ def _closed(block: Block, full: int | None) -> bool:
         return True
     if full is not None and WIDE.search(last.text):
         return last.width < 0.8 * full
-    return not last.running
+    return not last.running or last.text.endswith(("：", ":"))
 
 
 def _heading(line: Line) -> Block | None:
@@ -122,7 +122,7 @@ _DIGITS = {character: value for value, character in enumerate("一二三四五�
 
 
 def _number(match: re.Match[str]) -> str | None:
-    """Return the number of a heading: 3.2, 3, or (2 for 二 in brackets, which counts within the heading above)."""
+    """Return the number of a heading: 3.2, 3, or (2 for （二） and 第二节, which count within the heading above)."""
     if match["dotted"]:
         return re.sub(r"\s", "", match["dotted"])
     if match["plain"]:
@@ -134,7 +134,7 @@ def _number(match: re.Match[str]) -> str | None:
         tens, ten, ones = han.rpartition("十")
         value = (_DIGITS.get(tens, 1) * 10 if ten else 0) + (_DIGITS.get(ones, 0) if ones else 0)
         han = str(value)
-    return "(" + han if match["bracket"] else han
+    return "(" + han if match["bracket"] or match["unit"] == "节" else han
 
 
 def _continues(block: Block, line: Line, full: int | None, *, skipped: bool) -> bool:
@@ -210,6 +210,6 @@ def _titles(built: list[Block], full: int | None) -> Iterator[Block]:
             and not re.search(r"[，,、：:；]$", line.text)
             and (before is None or before.role != "paragraph" or before.ended)
             and after is not None
-            and (after.role == "heading" or after.lines[0].running or after.ended)
+            and (i == 0 or after.role == "heading" or after.lines[0].running or after.ended)
         )
         yield replace(block, role="heading") if title else block

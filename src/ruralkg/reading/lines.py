@@ -23,6 +23,7 @@ _NAMES = re.compile(rf"{_NAME}(?:\s*[,，、;&/]\s*{_NAME})*(?:\s*(?:等|et al\.
 _JOURNAL = re.compile(
     r"(?:\d{1,5}\s+)?(?:[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|for|in|the|on|&)){0,8}|[一-鿿]{2,14})(?:\s+\d{1,5})?"
 )
+_CONTENTS = re.compile(r"(?:\.{5,}|(?:\. ){5,}|…{2,}|·{5,})\s*\d{1,4}$")
 _SHORT = 100
 _REACH = 2
 
@@ -81,12 +82,13 @@ def width(text: str) -> int:
 def furniture(lines: list[Line]) -> set[int]:
     """Return the indices of the lines that are no part of the text.
 
-    These are addresses (DOI, URL, ISSN, e-mail), page numbers, lines that come again and again where pages begin and
-    end or where they cut a sentence in two, and the names and journal titles beside any of them inside a sentence.
+    These are addresses (DOI, URL, ISSN, e-mail), page numbers, tables of contents, lines that come again and again
+    where pages begin and end or where they cut a sentence in two, and the names and journal titles beside any of them
+    inside a sentence.
     """
     candidates = {i for i, line in enumerate(lines) if line.width <= _SHORT and not line.ended}
     found = {i for i in candidates if _is_address(lines[i].text)}
-    found |= {i for i in candidates if _is_page_number(lines, i)}
+    found |= {i for i in candidates if _is_page_number(lines, i) or _CONTENTS.search(lines[i].text[-60:])}
     found |= _repeated(lines, candidates)
     for first, last in _runs(sorted(found)):
         found |= _beside(lines, first, last, candidates)

@@ -42,8 +42,8 @@ class Catalogue:
 def load(paths: Sequence[Path], sources: Sequence[SourceFile]) -> Catalogue:
     """Return what sources.toml, *.bib and *.ris beside the texts say of them.
 
-    They are looked for in the folders named, beside the files named and beside every file found. A key is a document
-    id, a path relative to the folder of the metadata file, or the stem of one document alone. Where several describe
+    They are looked for in the folders named, beside the files named and beside every file found. A key is a path
+    relative to the folder of the metadata file, a document id, or the stem of one document alone. Where several describe
     a document, sources.toml goes before BibTeX, and that before RIS; each fills what the others leave open.
 
     Args:
@@ -78,8 +78,8 @@ def _keys(sources: Sequence[SourceFile], folder: Path) -> dict[str, str]:
         path = source.path.absolute()
         if path.is_relative_to(folder):
             near[path.relative_to(folder).with_suffix("").as_posix().casefold()].append(source.doc)
-    keys |= {key: docs[0] for key, docs in near.items() if len(docs) == 1}
-    return keys | {source.doc.casefold(): source.doc for source in sources}
+    keys |= {source.doc.casefold(): source.doc for source in sources}
+    return keys | {key: docs[0] for key, docs in near.items() if len(docs) == 1}
 
 
 def _stem(source: SourceFile) -> str:

@@ -17,11 +17,13 @@ _ABSTRACT = re.compile(r"[【\[]?(?:内容)?(?:摘要|提要)[】\]]?[:：]?")
 _KEYWORDS = re.compile(r"(?i)[【\[]?(?:关键词|关键字|key ?words?)[】\]]?[:：]?")
 _FOREIGN = re.compile(r"(?i)abstract\b[:：.]?")
 _REFERENCES = re.compile(r"(?i)(?:主要)?参考(?:文献|资料)|references\b|bibliography\b")
+_OPENING = re.compile(r"(?i)(?:引言|前言|绪论|导论|导言|introduction)$")
 _BACK = re.compile(r"致谢|作者简介|基金项目|作者贡献|利益冲突|责任编辑|责任校对")
 _FRONT = re.compile(
-    r"(?i)收稿日期|修回日期|录用日期|发布日期|发布时间|发表日期|基金项目|基金资助|作者简介|通讯作者|通信作者"
+    r"(?i)[（(【\[]?(?:收稿日期|修回日期|录用日期|发布日期|发布时间|发表日期|基金项目|基金资助|作者简介|通讯作者|通信作者"
     r"|中图分类号|文献标识码|文章编号|引用格式|文章引用|责任编辑|来源[:：]|作者[:：]|发文机关|成文日期|主题分类"
-    r"|索引号|发文字号|received\b|copyright\b|open access|this work is licensed"
+    r"|索引号|发文字号|received\b|copyright\b|open access|this work is licensed)"
+    r"|[一-鿿]{1,10}[〔\[]20\d\d[〕\]]\s*\d+\s*号$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$"
 )
 _ISSUED = re.compile(r"[〔\[(]20\d\d[〕\])]\s*\d+\s*号")
 _POLICY_TITLE = re.compile(r"(?:意见|通知|办法|规划|方案|条例|决定|规定|纲要|细则|行动计划|一号文件)[)）]?$")
@@ -69,6 +71,7 @@ class _Walk:
         self.page = 0
         self.region = "front" if self._has_front() else "body"
         self.section: str | None = None
+        self.above = ""
         self.opened: list[tuple[str, str, int]] = []
         self.sentences: list[Sentence] = []
         self.seen: set[str] = set()
@@ -129,7 +132,8 @@ class _Walk:
         return False
 
     def _heading(self, block: Block, line: str, start: int, end: int) -> None:
-        if block.number is None and self.region in ("front", "keywords", "foreign"):
+        before_text = self.region == "front" or (self.region in ("keywords", "foreign") and not HAN.search(line))
+        if block.number is None and before_text and not _OPENING.match(line):
             self._front(line, start, end)
             return
         if start == 0 and block.number is None and not layout.is_cue(line):
@@ -146,7 +150,7 @@ class _Walk:
 
     def _paragraph(self, line: str, start: int, end: int) -> None:
         foreign = _is_foreign(line)
-        prose = not foreign and len(line) >= 40 and line[-1] in "。！？”；：])"
+        prose = not foreign and len(line) >= 15 and line[-1] in "。！？”；]"
         if self.region in ("keywords", "foreign") and prose:
             self.region = "body"
         if self.region == "front" and prose and self.title is not None and not _FRONT.search(line[:60]):
@@ -176,8 +180,9 @@ class _Walk:
     def _section_id(self, number: str | None) -> str:
         base = number if number is not None else str(sum(1 for id_, _, _ in self.opened if id_ != "s0") + 1)
         if base.startswith("("):
-            above = next((id_ for id_, title, _ in reversed(self.opened) if not title.startswith(("(", "（"))), "s")
-            base = f"{above[1:]}.{base[1:]}".lstrip(".")
+            base = f"{self.above}.{base[1:]}".lstrip(".")
+        else:
+            self.above = base
         name, again = f"s{base}", 2
         while name in self.seen:
             name = f"s{base}-{again}"
