@@ -4,8 +4,8 @@ Run it as `induce_lexicon.py PASSAGES.jsonl… [--ontology DIR]`. It writes four
 which it reads: words that are known already are not written again. Passages are in the format of the training files:
 one a line, with sentences, their mentions and coreference.
 
-1. A surface is a phrase of the lexicon if it is coded at least twice, and as one kind in at least half of the places
-   where it stands.
+1. A surface is a phrase of the lexicon if it is coded in at least two files (names that were invented for one are none
+   of a language), and as one kind in at least half of the places where it stands.
 2. Every sentence is cut by the tokenizer of the package, which knows these phrases now. For each word it is counted how
    often it ends a phrase, by whether a noun stands before or after it, and how often it joins the noun after it. Head
    nouns are the words that mostly end one; the position says under which condition. Modifiers and breaks are the words
@@ -20,10 +20,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import rjieba
 import spacy
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ruralkg import vocabulary
+from ruralkg.extraction import gazetteer
 from ruralkg.extraction.lexicon import AFTER_NOUN, FINAL, NOUN_TAGS, Lexicon
 from ruralkg.extraction.tokenizer import ChineseTokenizer
 from ruralkg.vocabulary import WordList
@@ -45,7 +47,9 @@ HEADER = """@prefix rkg: <https://w3id.org/ruralkg/ontology#> .
 """
 PHRASE_LEAST, PHRASE_SHARE = 2, 0.5
 ENDING_LEAST, ENDING_SHARE = 3, 0.6
-WORD_LEAST = 1
+WORD_LEAST = 3
+WORDS = rjieba.Jieba()
+"""A dictionary of the language: tells words from names that were invented."""
 PRIOR = 0.8
 """Weight of what the part of speech lets expect against what was counted."""
 
@@ -56,44 +60,45 @@ POSITIONS = ((), (AFTER_NOUN,), (FINAL,), (AFTER_NOUN, FINAL))
 class Sentence:
     """A coded sentence: its text, the spans of its entities, and the spans of anaphors, which teach nothing."""
 
-    def __init__(self, coded: dict, anaphors: set[str], determiners: frozenset[str]) -> None:
+    def __init__(self, coded: dict, known: Lexicon, source: str) -> None:
+        self.source = source
         self.text: str = coded["text"]
         self.entities: list[Span] = []
         self.pointers: list[tuple[int, int]] = []
-        for name, surface, kind, *nth in coded["mentions"]:
+        for _, surface, kind, *nth in coded["mentions"]:
             start = -1
             for _ in range(nth[0] if nth else 1):
                 start = self.text.find(surface, start + 1)
             end = start + len(surface)
-            determined = next((d for d in determiners if surface.startswith(d)), "")
-            if name in anaphors and determined:
-                self.pointers.append((start, start + len(determined)))
-                self.entities.append((start + len(determined), end, kind))
-            elif name in anaphors and len(surface) <= 2:
+            determiner = known.determiner(surface)
+            if determiner:
+                self.pointers.append((start, start + len(determiner)))
+            if surface in known.anaphors:
                 self.pointers.append((start, end))
             else:
-                self.entities.append((start, end, kind))
+                self.entities.append((start + len(determiner), end, kind))
         self.entities = sorted(span for span in self.entities if span[0] < span[1])
 
 
-def read(paths: Iterable[Path], determiners: frozenset[str]) -> list[Sentence]:
+def read(paths: Iterable[Path], known: Lexicon) -> list[Sentence]:
     """Return the sentences of coded passages."""
     sentences = []
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             passage = json.loads(line)
-            anaphors = {mention for mention, _ in passage["coref"]}
-            sentences += [Sentence(coded, anaphors, determiners) for coded in passage["sentences"]]
+            sentences += [Sentence(coded, known, path.name) for coded in passage["sentences"]]
     return sentences
 
 
 def induce_phrases(sentences: list[Sentence], known: Lexicon) -> dict[str, str]:
     """Return the surfaces that are phrases, with their kinds."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    sources: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         for start, end, kind in sentence.entities:
             kinds[sentence.text[start:end]][kind] += 1
-    surfaces = sorted(s for s, found in kinds.items() if found.total() >= PHRASE_LEAST and len(s) > 1)
+            sources[sentence.text[start:end]].add(sentence.source)
+    surfaces = sorted(s for s in kinds if len(sources[s]) >= PHRASE_LEAST and len(s) > 1)
     majority = {s: max(kinds[s], key=lambda kind: (kinds[s][kind], kind)) for s in surfaces}
     automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
     seen: Counter[str] = Counter()
@@ -106,8 +111,14 @@ def induce_phrases(sentences: list[Sentence], known: Lexicon) -> dict[str, str]:
     return {
         s: majority[s]
         for s in surfaces
-        if right[s] and right[s] >= PHRASE_SHARE * seen[s] and s not in known.entries and s not in known.determiners
+        if right[s] and right[s] >= PHRASE_SHARE * seen[s] and s not in known.entries and not _invented(s, known)
     }
+
+
+def _invented(surface: str, known: Lexicon) -> bool:
+    """Tell whether a surface is a county or village with a name that no dictionary knows."""
+    stem = gazetteer.stem(surface)
+    return bool(stem) and len(surface) == len("某某县") and not WORDS.has_word(stem) and stem not in known.entries
 
 
 class WordCounts:
@@ -167,7 +178,10 @@ def induce_heads(counts: WordCounts, lexicon: Lexicon) -> dict[tuple[str, tuple[
     """Return head nouns by kind and position: characters that end words, words, and endings of several words."""
     heads: dict[str, tuple[str, tuple[str, ...]]] = {}
     for word, cells in sorted(counts.ends.items()):
-        if word in lexicon.entries or word in lexicon.heads or counts.last_words[word].total() < WORD_LEAST:
+        seen = counts.last_words[word].total()
+        if word in lexicon.entries or word in lexicon.heads or not seen:
+            continue
+        if seen < WORD_LEAST and not WORDS.has_word(word):
             continue
         best = best_position(cells)
         if best is not None:
@@ -265,7 +279,7 @@ def main() -> None:
     kept = tuple(words for words in read_in.lists if words.origin != ORIGIN or words.category not in NAMES)
     base = replace(read_in, lists=kept)
     known = Lexicon(base)
-    sentences = read(arguments.passages, known.determiners)
+    sentences = read(arguments.passages, known)
     by_kind: dict[str, set[str]] = defaultdict(set)
     for surface, kind in induce_phrases(sentences, known).items():
         by_kind[kind].add(surface)

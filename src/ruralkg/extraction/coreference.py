@@ -51,8 +51,8 @@ class Coreference:
             if kind == PLACE:
                 shorter = gazetteer.stem(name)
             else:
-                head = self.lexicon.head_word(name)
-                shorter = name[: -len(head)] if head and self.lexicon.heads[head].kind == kind else ""
+                head = self.lexicon.head(name)
+                shorter = name[: -len(head)] if head and self.lexicon.kind(head) == kind else ""
             other = by_name.get((kind, shorter))
             if other and (kind == PLACE or other.named) and other.entity != mention.entity:
                 same[other.entity] = mention
@@ -65,7 +65,7 @@ class Coreference:
         surface = text[pointer.start : pointer.end]
         determiner = self.lexicon.determiner(surface)
         if surface in self.lexicon.anaphors and not pointer.kind:
-            antecedent = self._topic(pointer, before)
+            antecedent = self._topic(pointer, before, text)
         elif pointer.kind == PLACE:
             antecedent = _place(surface, pointer, before)
         else:
@@ -77,12 +77,18 @@ class Coreference:
             return replace(pointer, start=start, name=text[start : pointer.end], via=BY_NAME)
         return replace(pointer, via=BY_NAME) if pointer.kind else None
 
-    def _topic(self, pointer: MentionSpan, before: list[MentionSpan]) -> MentionSpan | None:
-        """Return what 其 points to: the first thing of its own sentence that can act, else that of the one before."""
+    def _topic(self, pointer: MentionSpan, before: list[MentionSpan], text: str) -> MentionSpan | None:
+        """Return what 其 points to: the first thing of its own sentence that can act, else that of the one before.
+
+        What only qualifies another (梓溪 in 梓溪的电商) is passed over, and so is what is no person for 他们.
+        """
+        people = text[pointer.start : pointer.end] in self.lexicon.people
         for sentence in (pointer.sentence, pointer.sentence - 1):
             for mention in before:
-                if mention.sentence == sentence and (self.kinds[mention.kind].proper or mention.kind == PLACE):
-                    return mention
+                if mention.sentence == sentence and text[mention.end : mention.end + 1] != "的":
+                    kind = self.kinds[mention.kind]
+                    if kind.side == "human" if people else kind.proper or mention.kind == PLACE:
+                        return mention
         return None
 
     def _short_form(self, mention: MentionSpan, before: list[MentionSpan]) -> MentionSpan:

@@ -65,6 +65,9 @@ class Lexicon:
         self.anaphors = {
             word: words.value("kind") or "" for words in vocabulary.category("Anaphors") for word in words.words
         }
+        self.people = frozenset(
+            word for words in vocabulary.category("Anaphors") if words.value("side") == "human" for word in words.words
+        )
         self.determiners = _words(vocabulary, "Determiners")
         for word in self.stops:
             self.entries.pop(word, None)
@@ -77,15 +80,10 @@ class Lexicon:
         for _, start, end in self._automaton.find_matches_as_indexes(text):
             yield start, end
 
-    def head(self, phrase: str) -> Head | None:
-        """Return the longest head noun that `phrase` ends in."""
-        word = self.head_word(phrase)
-        return self.heads[word] if word else None
-
-    def head_word(self, phrase: str) -> str:
-        """Return the longest head noun that `phrase` ends in as it is written, or ""."""
+    def head(self, phrase: str) -> str:
+        """Return the longest head noun, or whole surface of the lexicon, that `phrase` ends in, or ""."""
         for start in range(max(0, len(phrase) - self.longest_head), len(phrase)):
-            if phrase[start:] in self.heads:
+            if phrase[start:] in self.heads or phrase[start:] in self.entries:
                 return phrase[start:]
         return ""
 
@@ -93,14 +91,22 @@ class Lexicon:
         """Return the determiner that `phrase` begins with, or ""."""
         return max((word for word in self.determiners if phrase.startswith(word)), key=len, default="")
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a list says anything of `word`, other than that it is a name."""
+        entry = self.entries.get(word)
+        if entry:
+            return not entry.named
+        return any(word in words for words in (self.heads, self.modifiers, self.breaks, self.stops))
+
     def kind(self, phrase: str) -> str | None:
         """Return the kind of a noun phrase: what the lexicon or a pattern says of it whole, else its head noun."""
         if entry := self.entries.get(phrase):
             return entry.kind
         if kind := self.patterns.kind(phrase):
             return kind
-        head = self.head(phrase)
-        return head.kind if head else None
+        word = self.head(phrase)
+        found = self.heads.get(word) or self.entries.get(word)
+        return found.kind if found else None
 
     def ends(self, word: str, tag: str, *, after_noun: bool, before_noun: bool) -> bool:
         """Tell whether a noun phrase can end with `word`.
@@ -119,7 +125,7 @@ class Lexicon:
             return (after_noun or not head.after_noun) and not (before_noun and head.final)
         if tag in NAME_TAGS:
             return True
-        return tag in ("n", "j") and (after_noun or self.head(word) is not None)
+        return tag in ("n", "j") and (after_noun or self.head(word) != "")
 
     def joins(self, word: str, tag: str, following: str) -> bool:
         """Tell whether `word` belongs to one noun phrase with the nominal word `following`."""
@@ -127,8 +133,9 @@ class Lexicon:
             return True
         if word in self.breaks:
             return False
-        if word in self.entries:
-            return following not in self.entries
+        if entry := self.entries.get(word):
+            other = self.entries.get(following)
+            return other is None or (entry.named and not other.named)
         return tag in JOINING_TAGS
 
 

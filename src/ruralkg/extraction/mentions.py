@@ -19,6 +19,7 @@ from ruralkg.vocabulary import Vocabulary
 
 BY_NAME, BY_COREFERENCE = "name", "coreference"
 PERSON_TAGS = frozenset(("nr", "nrt"))
+PRONOUN_TAG = "r"
 PROPER_TAGS = PERSON_TAGS | {PLACE_TAG, "nt"}
 SURE, LIKELY, GUESSED = 0.9, 0.7, 0.5
 """Confidence in a name or whole phrase of the lexicon, in a phrase typed by its head noun, in a name by its tag."""
@@ -70,10 +71,12 @@ class Mentions:
         return doc
 
     def _pointers(self, words: "_Words") -> Iterator[_Found]:
-        """Yield the words that point back as they are: 其, 当地, 全县."""
+        """Yield the words that point back as they are: 其, 当地, 全县, 该县."""
         for i, word in enumerate(words.words):
-            if word in self.lexicon.anaphors:
-                kind = self.lexicon.anaphors[word]
+            kind = self.lexicon.anaphors.get(word)
+            if kind is None and words.tags[i] == PRONOUN_TAG and (determiner := self.lexicon.determiner(word)):
+                kind = self.lexicon.kind(word[len(determiner) :])
+            if kind is not None:
                 yield _Found(words.starts[i], words.starts[i + 1], kind, BY_COREFERENCE, named=False, confidence=LIKELY)
                 words.tags[i] = PUNCTUATION_TAG
                 words.words[i] = ""
@@ -81,20 +84,37 @@ class Mentions:
     def _phrases(self, words: "_Words") -> Iterator[_Found]:
         text = words.words
         for first, last in noun_phrases(text, words.tags, self.lexicon):
-            surface = "".join(text[first:last])
-            entry = self.lexicon.entries.get(surface)
-            kind = self.lexicon.kind(surface)
-            named = entry.named if entry else words.tags[first] in PROPER_TAGS
-            confidence = SURE if entry else LIKELY
-            if kind is None:
-                kind, first = self._name_by_tag(words, first, last)
-                named, confidence = True, GUESSED
-            if not kind:
-                continue
-            start, end, via = words.starts[first], words.starts[last], BY_NAME
-            if first and text[first - 1] in self.lexicon.determiners:
-                start, via, named = words.starts[first - 1], BY_COREFERENCE, False
-            yield _Found(start, end, kind, via, named and (entry is not None or self._proper(kind)), confidence)
+            if found := self._phrase(words, first, last):
+                yield from self._places_apart(words, first, last, found)
+
+    def _phrase(self, words: "_Words", first: int, last: int) -> _Found | None:
+        """Return the mention that a noun phrase makes, with the determiner before it."""
+        text = words.words
+        surface = "".join(text[first:last])
+        entry = self.lexicon.entries.get(surface)
+        kind = self.lexicon.kind(surface)
+        named = entry.named if entry else self._named(words, first, last, kind)
+        confidence = SURE if entry else LIKELY
+        if kind is None:
+            kind, first = self._name_by_tag(words, first, last)
+            named, confidence = True, GUESSED
+        if not kind:
+            return None
+        start, via = words.starts[first], BY_NAME
+        if first and text[first - 1] in self.lexicon.determiners:
+            start, via, named = words.starts[first - 1], BY_COREFERENCE, False
+        return _Found(start, words.starts[last], kind, via, named, confidence)
+
+    def _places_apart(self, words: "_Words", first: int, last: int, found: _Found) -> Iterator[_Found]:
+        """Yield the divisions before a place one by one (江西 and the county), then the phrase itself."""
+        while found.kind == PLACE and found.via == BY_NAME and last - first > 1:
+            entry = self.lexicon.entries.get(words.words[first])
+            if not entry or not entry.named or words.words[last - 1][-1] not in gazetteer.RANKS:
+                break
+            yield _Found(words.starts[first], words.starts[first + 1], entry.kind, BY_NAME, True, SURE)
+            first += 1
+            found.start = words.starts[first]
+        yield found
 
     def _name_by_tag(self, words: "_Words", first: int, last: int) -> tuple[str, int]:
         """Return kind and first word of a phrase without head noun: a place, or a person after a title."""
@@ -106,8 +126,13 @@ class Mentions:
                 return title, last - 1
         return "", first
 
-    def _proper(self, kind: str) -> bool:
-        return kind == PLACE or self.vocabulary.kinds[kind].proper
+    def _named(self, words: "_Words", first: int, last: int, kind: str | None) -> bool:
+        """Tell whether a phrase looks like a proper name: a place of some rank, or what begins with a name."""
+        if kind == PLACE:
+            ranked = words.words[last - 1][-1] in gazetteer.RANKS
+            stem = words.words[first : last - 1] or [words.words[first][:-1]]
+            return ranked and not any(len(word) > 1 and self.lexicon.knows(word) for word in stem)
+        return words.tags[first] in PROPER_TAGS and kind is not None and self.vocabulary.kinds[kind].proper
 
 
 class _Words:

@@ -43,18 +43,23 @@ class ChineseTokenizer:
         words: list[str] = []
         tags: list[str] = []
         pieces = iter(plain)
-        word_start = word_end = position = 0
-        tag = ""
+        word_end = position = 0
         for start, end in [*self._surfaces(text, edges), (len(text), len(text))]:
             while position < start:
                 if position >= word_end:
                     word, tag = next(pieces)
-                    word_start, word_end = word_end, word_end + len(word)
+                    word_end += len(word)
                     if word_end <= position:
                         continue
+                    if position == word_end - len(word) and word_end <= start:
+                        words.append(word)
+                        tags.append(tag)
+                        position = word_end
+                        continue
                 stop = min(word_end, start)
-                words.append(text[max(position, word_start) : stop])
-                tags.append(tag)
+                for piece, tag in rjieba.tag(text[position:stop]):
+                    words.append(piece)
+                    tags.append(tag)
                 position = stop
             if start < end:
                 words.append(text[start:end])
