@@ -174,7 +174,8 @@ def make_docx() -> bytes:
     table = document.add_table(2, 2)
     for i, text in enumerate(("年份", "网络零售额", "2031", "2.5亿元")):
         table.cell(i // 2, i % 2).text = text
-    document.add_paragraph("农户因此增收。")
+    document.add_paragraph("农户因此增收，收入稳定")
+    document.add_paragraph("合作社因此壮大，成员增多")
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -199,7 +200,8 @@ def test_docx(tmp_path: Path):
         ("body", "合作社与平台签约。", "s1", None),
         ("table", "年份\t网络零售额", "s1", None),
         ("table", "2031\t2.5亿元", "s1", None),
-        ("body", "农户因此增收。", "s1", None),
+        ("body", "农户因此增收，收入稳定", "s1", None),
+        ("body", "合作社因此壮大，成员增多", "s1", None),
     ]
 
 
@@ -229,13 +231,14 @@ def test_docx_bombs_are_too_large(tmp_path: Path):
     assert verdict(path, lying) in ("unreadable", "too-large")
 
 
-PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>云岭县：直播卖核桃</title><style>p {{ color: red }}
+PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>云岭县：直播卖核桃</title>
+<style>p {{ color: red }}
 </style><script>var hidden = "不在正文";</script></head><body><nav><a href="/">首页导航</a></nav>
 <h1>直播卖核桃</h1><p>云岭县的<b>农户</b>通过<a href="x">直播</a>
 增收。</p><p>合作社负责分拣。</p><table>
 <tr><th>年份</th><th>销量</th></tr>
 <tr><td>2031</td><td>300 吨</td></tr></table>
-<ul><li>建设冷库。</li><li>培训主播。</li></ul><footer>版权所有</footer></body></html>"""
+<ul><li>建设冷库，完善物流</li><li>培训主播，引进人才</li></ul><footer>版权所有</footer></body></html>"""
 
 
 @pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("big5-wrong", "utf-8")])
@@ -249,8 +252,8 @@ def test_html(tmp_path: Path, charset: str, encoding: str):
         ("body", "合作社负责分拣。"),
         ("table", "年份\t销量"),
         ("table", "2031\t300吨"),
-        ("body", "建设冷库。"),
-        ("body", "培训主播。"),
+        ("body", "建设冷库，完善物流"),
+        ("body", "培训主播，引进人才"),
     ]
 
 

@@ -35,8 +35,8 @@ class Cleaned:
     blocks: tuple[layout.Block, ...]
 
 
-def clean(text: str) -> Cleaned:
-    r"""Return `text` cleaned, one block a line.
+def clean(text: str, *, wrapped: bool = True) -> Cleaned:
+    r"""Return `text` cleaned, one block a line; lines are joined only where `wrapped`.
 
     Characters are folded first (see `folding.fold`); lines that a page cut are joined, furniture between them left
     out; then spaces inside Chinese, addresses and half-width punctuation are put right. Nothing is moved, and
@@ -46,7 +46,7 @@ def clean(text: str) -> Cleaned:
     '农民通过电商增收。'
     """
     folded = fold(Mapped.of(text))
-    found = layout.blocks(lines.split(folded.text))
+    found = layout.blocks(lines.split(folded.text), wrapped=wrapped)
     joined = folded.edit(_joins(folded.text, found))
     joined = joined.edit(_hyphens(joined.text))
     joined = joined.edit(_feet(joined.text))

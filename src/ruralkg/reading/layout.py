@@ -41,8 +41,8 @@ class Block:
         return self.lines[-1].ended
 
 
-def blocks(lines: list[Line]) -> list[Block]:
-    """Return the blocks that `lines` make, furniture left out."""
+def blocks(lines: list[Line], *, wrapped: bool = True) -> list[Block]:
+    """Return the blocks that `lines` make, furniture left out; each line is one where they are not `wrapped`."""
     dropped = furniture(lines)
     full = full_width(lines)
     built: list[Block] = []
@@ -52,13 +52,13 @@ def blocks(lines: list[Line]) -> list[Block]:
             skipped = True
             continue
         previous = built[-1] if built else None
-        block = _opening(line, previous, full)
-        if block is None and previous is not None and _continues(previous, line, full, skipped=skipped):
+        block = _opening(line, previous if wrapped else None, full)
+        if wrapped and block is None and previous is not None and _continues(previous, line, full, skipped=skipped):
             previous.lines.append(line)
         else:
             built.append(block or Block("paragraph", [_without(line, _LIST)]))
         skipped = False
-    return list(_titles(_joined_rows(built, full), full))
+    return list(_titles(_joined_rows(built, full), full, wrapped=wrapped))
 
 
 def full_width(lines: list[Line]) -> int | None:
@@ -194,8 +194,11 @@ def _joined_rows(built: list[Block], full: int | None) -> list[Block]:
     return result
 
 
-def _titles(built: list[Block], full: int | None) -> Iterator[Block]:
-    """Take a short line between paragraphs that is no sentence as a heading without a number."""
+def _titles(built: list[Block], full: int | None, *, wrapped: bool) -> Iterator[Block]:
+    """Take a short line between paragraphs that is no sentence as a heading without a number.
+
+    Where the file itself tells paragraphs, a line with a comma is rather an item of a list.
+    """
     limit = 0.6 * full if full else 64
     for i, block in enumerate(built):
         before = built[i - 1] if i else None
@@ -207,6 +210,7 @@ def _titles(built: list[Block], full: int | None) -> Iterator[Block]:
             and not block.ended
             and line.width <= limit
             and len(HAN.findall(line.text)) >= 2
+            and (wrapped or not line.running)
             and not re.search(r"[，,、：:；]$", line.text)
             and (before is None or before.role != "paragraph" or before.ended)
             and after is not None

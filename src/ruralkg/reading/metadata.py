@@ -43,8 +43,8 @@ def load(paths: Sequence[Path], sources: Sequence[SourceFile]) -> Catalogue:
     """Return what sources.toml, *.bib and *.ris beside the texts say of them.
 
     They are looked for in the folders named, beside the files named and beside every file found. A key is a path
-    relative to the folder of the metadata file, a document id, or the stem of one document alone. Where several describe
-    a document, sources.toml goes before BibTeX, and that before RIS; each fills what the others leave open.
+    relative to the folder of the metadata file, a document id, or the stem of one document alone. Where several
+    describe a document, sources.toml goes before BibTeX, and that before RIS; each fills what the others leave open.
 
     Args:
         paths: what the user named.

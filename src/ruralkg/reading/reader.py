@@ -43,7 +43,7 @@ def read(source: SourceFile, entry: Entry | None = None, limits: Limits | None =
 
 def from_text(source: SourceFile, content: Content, sha256: str | None, entry: Entry | None) -> Reading:
     """Return the reading of a text: cleaned, with sections and sentences."""
-    cleaned = cleaning.clean(content.text)
+    cleaned = cleaning.clean(content.text, wrapped=content.wrapped)
     found = structure.find(content.text, cleaned, content.page_starts)
     entry = entry or Entry()
     document = Document(

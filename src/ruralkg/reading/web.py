@@ -44,7 +44,7 @@ def read(data: bytes, limits: Limits) -> Content:
     for node in tree.css(_PASSED_OVER):
         node.decompose()
     text = _text(tree.body) if tree.body is not None else ""
-    return Content(text, encoding, title=title if len(title) > 3 else None)
+    return Content(text, encoding, title=title if len(title) > 3 else None, wrapped=False)
 
 
 def _depth(source: str) -> int:

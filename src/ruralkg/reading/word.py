@@ -41,7 +41,8 @@ def read(data: bytes, limits: Limits) -> Content:
     ) as error:  # fmt: skip
         verdict = "encrypted" if "encrypted" in str(error) else "unreadable"
         raise Refused(verdict, f"no Word document: {error}") from error
-    return Content("\n".join(lines) + "\n" if lines else "", title=title if title and len(title) > 3 else None)
+    text = "\n".join(lines) + "\n" if lines else ""
+    return Content(text, title=title if title and len(title) > 3 else None, wrapped=False)
 
 
 def _check(data: bytes, limits: Limits) -> None:
