@@ -3,6 +3,7 @@ import json
 import jsonschema
 import pytest
 
+from fixtures import small
 from graphs import assembled
 from ruralkg import vocabulary
 from ruralkg.model import FILES, to_line
@@ -22,10 +23,10 @@ def test_every_rule_is_of_a_field_that_exists():
     assert schemas._FIXED.keys() | schemas._WORDED.keys() <= fields
 
 
-@pytest.mark.parametrize("name", ["documents", "actors", "statements", "figures"])
-def test_built_lines_fit_and_each_change_is_seen(name: str):
+@pytest.mark.parametrize("name", FILES)
+def test_lines_fit_and_each_change_is_seen(name: str):
     validator = jsonschema.Draft202012Validator(schemas.schema(name, WORDS))
-    records = getattr(assembled(4, 4, WORDS), name)
+    records = getattr(assembled(4, 4, WORDS), name) + getattr(small(WORDS), name)
     assert records
     for record in records:
         validator.validate(json.loads(to_line(record)))
