@@ -117,3 +117,21 @@ def test_files_without_permission_are_unreadable(tmp_path: Path):
     finally:
         closed.chmod(0o755)
     assert done.stdout.strip() == "{'closed': 'unreadable', 'locked': 'unreadable'}", done.stderr
+
+
+@posix
+def test_names_that_are_no_utf_8_become_text(tmp_path: Path):
+    name = os.fsdecode(b"a\xff.txt")
+    try:
+        write(tmp_path / name)
+    except OSError:  # some file systems take UTF-8 alone, and then there is nothing to read
+        return
+    (source,) = find_files([tmp_path])
+    assert source.doc == "a\ufffd"
+    assert read(source).document.verdict == "built"
+
+
+def test_the_same_bytes_under_clashing_ids_count_once(tmp_path: Path):
+    for folder in ("x", "y"):
+        write(tmp_path / folder / "a.txt")
+    assert len(find_files([tmp_path / "x", tmp_path / "y"])) == 1

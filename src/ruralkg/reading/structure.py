@@ -120,7 +120,7 @@ class _Walk:
             self.region = region
             self._sentence(start, start + match.end(), "front")
             if region == "abstract":
-                self._open("s0", match[0].strip("【】[]:："), start, start + match.end())
+                self._open(self._unique("s0"), match[0].strip("【】[]:："), start, start + match.end())
             else:
                 self.section = None
             self._sentences(start + match.end(), end, "front" if region == "keywords" else region)
@@ -178,14 +178,20 @@ class _Walk:
         return " ".join(self.text[self.offsets[start] : self.offsets[end - 1] + 1].split())
 
     def _section_id(self, number: str | None) -> str:
-        base = number if number is not None else str(sum(1 for id_, _, _ in self.opened if id_ != "s0") + 1)
+        base = (
+            number if number is not None else str(sum(1 for id_, _, _ in self.opened if not id_.startswith("s0")) + 1)
+        )
         if base.startswith("("):
             base = f"{self.above}.{base[1:]}".lstrip(".")
         else:
             self.above = base
-        name, again = f"s{base}", 2
+        return self._unique(f"s{base}")
+
+    def _unique(self, id_: str) -> str:
+        again = 2
+        name = id_
         while name in self.seen:
-            name = f"s{base}-{again}"
+            name = f"{id_}-{again}"
             again += 1
         return name
 
