@@ -8,10 +8,9 @@ from spacy.tokens import Doc
 
 from ruralkg.extraction import gazetteer
 from ruralkg.extraction.annotations import MentionSpan
-from ruralkg.extraction.lexicon import PLACE, Lexicon
+from ruralkg.extraction.lexicon import PLACE, Lexicon, normalised
 from ruralkg.extraction.mentions import BY_COREFERENCE, BY_NAME
-from ruralkg.extraction.tokenizer import tokenizer_of, vocabulary_of
-from ruralkg.ids import normalise
+from ruralkg.extraction.tokenizer import tokenizer_of, vocabulary_of, words_of
 
 REACH = 5
 """An antecedent stands at most this many sentences before the word that points to it."""
@@ -30,22 +29,23 @@ class Coreference:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the mentions of `doc` by mentions that share entities."""
+        text = words_of(doc).text
         mentions = _one_kind_a_name(doc._.mentions)
-        mentions = self._aliases(mentions)
+        mentions = self._aliases(mentions, text)
         resolved: list[MentionSpan] = []
         for mention in mentions:
             if mention.via == BY_COREFERENCE:
-                kept = self._resolved(mention, resolved, doc.text)
+                kept = self._resolved(mention, resolved, text)
             else:
                 kept = self._short_form(mention, resolved)
             if kept:
                 resolved.append(kept)
-        doc._.mentions = _renumbered(resolved)
+        doc._.mentions = resolved
         return doc
 
-    def _aliases(self, mentions: list[MentionSpan]) -> list[MentionSpan]:
-        """Merge 连城 with 连城县, and a name with the same name and its head noun (莲乡西遇品牌)."""
-        by_name = {(m.kind, normalise(m.name)): m for m in reversed(mentions) if m.via == BY_NAME}
+    def _aliases(self, mentions: list[MentionSpan], text: str) -> list[MentionSpan]:
+        """Merge 连城 with 连城县, a name with the same name and its head noun (莲乡西遇品牌), and what is introduced as short."""
+        by_name = {(m.kind, normalised(m.name)): m for m in reversed(mentions) if m.via == BY_NAME}
         same: dict[int, MentionSpan] = {}
         for (kind, name), mention in by_name.items():
             if kind == PLACE:
@@ -56,6 +56,12 @@ class Coreference:
             other = by_name.get((kind, shorter))
             if other and (kind == PLACE or other.named) and other.entity != mention.entity:
                 same[other.entity] = mention
+        full_names = {m.end: m for m in mentions}
+        for end, short in self.lexicon.patterns.shortened(text):
+            full = full_names.get(end)
+            brief = by_name.get((full.kind, normalised(short))) if full else None
+            if full and brief and brief.entity != full.entity:
+                same[brief.entity] = full
         return [
             replace(m, entity=same[m.entity].entity, place=same[m.entity].place or m.place) if m.entity in same else m
             for m in mentions
@@ -136,21 +142,15 @@ def _one_kind_a_name(mentions: list[MentionSpan]) -> list[MentionSpan]:
     entities: dict[tuple[str, str], int] = {}
     for mention in mentions:
         if mention.via == BY_NAME:
-            name = normalise(mention.name)
+            name = normalised(mention.name)
             votes[name][mention.kind] += round(100 * mention.confidence)
             entities.setdefault((name, mention.kind), mention.entity)
     best = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in votes.items() if len(kinds) > 1}
     changed = []
     for mention in mentions:
-        name = normalise(mention.name)
+        name = normalised(mention.name)
         if mention.via == BY_NAME and best.get(name, mention.kind) != mention.kind:
             changed.append(replace(mention, kind=best[name], entity=entities[name, best[name]]))
         else:
             changed.append(mention)
     return changed
-
-
-def _renumbered(mentions: list[MentionSpan]) -> list[MentionSpan]:
-    """Number the entities in the order in which the text mentions them."""
-    numbers: dict[int, int] = {}
-    return [replace(m, entity=numbers.setdefault(m.entity, len(numbers))) for m in mentions]

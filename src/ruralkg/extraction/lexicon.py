@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ruralkg.extraction import gazetteer
 from ruralkg.extraction.patterns import Patterns
+from ruralkg.ids import normalise
 from ruralkg.vocabulary import Vocabulary, WordList
 
 PLACE = "Place"
@@ -18,6 +20,12 @@ NOUN_TAGS = NAME_TAGS | {"n", "j", "l", "i", "eng", "vn", "an", "s", "zg", "b", 
 """Parts of speech, as rjieba names them, that a word of a noun phrase can have."""
 JOINING_TAGS = NOUN_TAGS - {"i", "l"} | {"a", "d", "f", "q", "t", "g", "ag"}
 """Parts of speech that join the noun after them where the lexicon does not know the word."""
+
+
+@lru_cache(maxsize=1 << 16)
+def normalised(name: str) -> str:
+    """Return a name as names are compared, remembered."""
+    return normalise(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from spacy.tokens import Doc
 from ruralkg.extraction import gazetteer
 from ruralkg.extraction.annotations import MentionSpan
 from ruralkg.extraction.chunks import PUNCTUATION_TAG, noun_phrases
-from ruralkg.extraction.lexicon import PLACE, Lexicon
+from ruralkg.extraction.lexicon import PLACE, Lexicon, normalised
 from ruralkg.extraction.names import PLACE_TAG, names_of
 from ruralkg.extraction.patterns import Name
-from ruralkg.extraction.tokenizer import tokenizer_of, vocabulary_of
-from ruralkg.ids import normalise
+from ruralkg.extraction.tokenizer import tokenizer_of, vocabulary_of, words_of
 from ruralkg.vocabulary import Vocabulary
 
 BY_NAME, BY_COREFERENCE = "name", "coreference"
@@ -48,12 +47,7 @@ class Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave mentions on `doc`, in the order of the text."""
-        text = doc.text
-        words = [token.text for token in doc]
-        tags = [token.tag_ for token in doc]
-        starts = [0]
-        for word in words:
-            starts.append(starts[-1] + len(word))
+        text, words, tags, starts = words_of(doc)
         names = names_of(text, self.lexicon, set(starts), dict(zip(words, tags, strict=True)))
         numbering = _Numbering(self.lexicon)
         mentions: list[MentionSpan] = []
@@ -92,7 +86,9 @@ class Mentions:
         text = words.words
         surface = "".join(text[first:last])
         entry = self.lexicon.entries.get(surface)
-        kind = self.lexicon.kind(surface)
+        known = len(text[last - 1]) > 1 and self.lexicon.knows(text[last - 1])
+        nameless = words.tags[last - 1] not in PERSON_TAGS or known
+        kind = self.lexicon.kind(surface) if nameless or entry else None
         named = entry.named if entry else self._named(words, first, last, kind)
         confidence = SURE if entry else LIKELY
         if kind is None:
@@ -172,7 +168,7 @@ class _Numbering:
         elif place:
             key = (found.kind, "", place)
         else:
-            key = (found.kind, normalise(entry.actor if entry and entry.actor else surface) or surface)
+            key = (found.kind, normalised(entry.actor if entry and entry.actor else surface) or surface)
         return MentionSpan(
             start=found.start,
             end=found.end,

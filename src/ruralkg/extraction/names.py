@@ -25,6 +25,9 @@ def names_of(text: str, lexicon: Lexicon, edges: set[int], tags: Mapping[str, st
     again = {text[name.start : name.end]: name for name in told if name.named and name.end - name.start >= SHORTEST}
     for short, full in _shortened_places(text, lexicon, tags).items():
         again.setdefault(short, full)
+    for end, short in lexicon.patterns.shortened(text):
+        if kind := lexicon.kind(text[max(0, end - lexicon.longest_head) : end]):
+            again.setdefault(short, Name(end, end, end, end, kind, named=True))
     if not again:
         return told
     surfaces = sorted(again)

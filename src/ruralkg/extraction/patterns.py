@@ -1,12 +1,14 @@
 """Names that the lexicon's regular expressions tell: “…”品牌, 《…》, “A+B”模式."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ruralkg.errors import OntologyError
 from ruralkg.vocabulary import Vocabulary
 
 PHRASE = "phrase"
+ABBREVIATION = "abbreviation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Patterns:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.names: list[tuple[re.Pattern[str], str, bool]] = []
         self.phrases: list[tuple[re.Pattern[str], str]] = []
+        self.abbreviations: list[re.Pattern[str]] = []
         for words in vocabulary.category("Patterns"):
             kind = words.value("kind") or ""
             for word in words.words:
@@ -44,11 +47,13 @@ class Patterns:
                     raise OntologyError(message) from error
                 if words.value("matches") == PHRASE:
                     self.phrases.append((pattern, kind))
-                elif pattern.groups:
-                    self.names.append((pattern, kind, words.value("named") == "true"))
-                else:
+                elif not pattern.groups:
                     message = f"lexicon: {words.id}: {word!r} has no group (…) that would be the name"
                     raise OntologyError(message)
+                elif words.value("matches") == ABBREVIATION:
+                    self.abbreviations.append(pattern)
+                else:
+                    self.names.append((pattern, kind, words.value("named") == "true"))
 
     def find(self, text: str) -> list[Name]:
         """Return the names of `text`, without overlap: the first wins, then the pattern that stands first."""
@@ -62,6 +67,12 @@ class Patterns:
             if not kept or start >= kept[-1].whole_end:
                 kept.append(name)
         return kept
+
+    def shortened(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where a full name ends and the abbreviation that the text introduces for it there."""
+        for pattern in self.abbreviations:
+            for match in pattern.finditer(text):
+                yield match.start(), match.group(1)
 
     def kind(self, phrase: str) -> str | None:
         """Return the kind of a noun phrase that a pattern matches as a whole."""

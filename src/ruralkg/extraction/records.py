@@ -53,7 +53,7 @@ class Converter:
         by_name = [mention for mention in group if mention.via == "name"] or group
         names = Counter(mention.name for mention in by_name)
         name = min(names, key=lambda n: (-names[n], len(n), n))
-        kind = Counter(mention.kind for mention in by_name).most_common(1)[0][0]
+        kind = by_name[0].kind
         return Actor(
             id=_actor_id(entity),
             name=name,

@@ -1,5 +1,8 @@
 """Cuts Chinese text into words: along the surfaces of the lexicon, and by rjieba in the gaps between."""
 
+from itertools import accumulate
+from typing import NamedTuple
+
 import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,8 +13,21 @@ from ruralkg.extraction.lexicon import Lexicon
 from ruralkg.vocabulary import Vocabulary
 
 SURFACE_TAG = "nz"
+_KEY = "ruralkg_words"
 SURE_LENGTH = 3
 """A shorter surface counts only where rjieba sees the edges of words at its edges (not 市场 in 城市场景)."""
+
+
+class Words(NamedTuple):
+    """A text and its words, as plain lists: spaCy's tokens are slow to walk from Python.
+
+    `starts` has one offset more than there are words: the end of the text.
+    """
+
+    text: str
+    words: list[str]
+    tags: list[str]
+    starts: list[int]
 
 
 class ChineseTokenizer:
@@ -30,7 +46,9 @@ class ChineseTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return `text` as a spaCy document with tags; `doc.text` equals `text`."""
         words, tags = self.cut(text)
-        return Doc(self.vocab, words=words, tags=tags, spaces=[False] * len(words))
+        doc = Doc(self.vocab, words=words, tags=tags, spaces=[False] * len(words))
+        doc.user_data[_KEY] = Words(text, words, tags, _starts(words))
+        return doc
 
     def cut(self, text: str) -> tuple[list[str], list[str]]:
         """Return the words of `text` and their parts of speech, as rjieba names them."""
@@ -73,6 +91,19 @@ class ChineseTokenizer:
             for start, end in self.lexicon.matches(text)
             if end - start >= SURE_LENGTH or (start in edges and end in edges)
         ]
+
+
+def words_of(doc: Doc) -> Words:
+    """Return the text and words of a document, whoever made it."""
+    found = doc.user_data.get(_KEY)
+    if isinstance(found, Words):
+        return found
+    words = [token.text for token in doc]
+    return Words(doc.text, words, [token.tag_ for token in doc], _starts(words))
+
+
+def _starts(words: list[str]) -> list[int]:
+    return list(accumulate(map(len, words), initial=0))
 
 
 def vocabulary_of(nlp: Language) -> Vocabulary:
