@@ -60,6 +60,13 @@ def test_a_second_build_in_the_same_place_is_identical(corpus: Path, tmp_path: P
     assert same(first, second)
 
 
+def test_a_graph_among_the_texts_is_no_source(corpus: Path, tmp_path: Path):
+    ruralkg.build(corpus, tmp_path / "graph").close()
+    for _ in range(2):
+        ruralkg.build(corpus, corpus / "graph").close()
+        assert same(corpus / "graph", tmp_path / "graph")
+
+
 def test_the_manifest_tells_no_machine_path(corpus: Path, tmp_path: Path):
     directory = ruralkg.build(corpus, tmp_path / "graph").directory
     for name in files.hashes(directory) | {"manifest.json": ""}:

@@ -73,3 +73,10 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str):
     (directory / name).unlink()
     with pytest.raises(UsageError, match=f"{Path(name).name}: missing"):
         (files.read_manifest if name == "manifest.json" else files.read)(directory)
+
+
+def test_a_document_that_leads_out_of_the_directory_is_refused(tmp_path: Path):
+    (tmp_path / "secret.txt").write_text("geheim", encoding="utf-8")
+    directory = written(Graph(), tmp_path / "graph", WORDS)
+    with pytest.raises(UsageError, match="leads out of it"):
+        files.read_text(directory, "../../secret")

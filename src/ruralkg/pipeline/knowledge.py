@@ -11,6 +11,7 @@ from ruralkg import vocabulary
 from ruralkg.model import Actor, Document, Figure, Graph, Statement
 from ruralkg.stores import directory, files
 from ruralkg.stores.base import DEFAULT_LIMITS, Limits, Rows, Value
+from ruralkg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,7 +36,7 @@ class KnowledgeGraph:
 
     def __init__(self, path: StrPath, ontology: StrPath | None = None, *, temporary: Path | None = None) -> None:
         self.directory = directory.resolve(Path(path))
-        self.vocabulary = vocabulary.load(Path(ontology) if ontology is not None else None)
+        self._ontology = Path(ontology) if ontology is not None else None
         self.limits: Limits = DEFAULT_LIMITS
         self._remove = weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True) if temporary else None
 
@@ -43,6 +44,11 @@ class KnowledgeGraph:
     def graph(self) -> Graph:
         """All records, read at first use."""
         return files.read(self.directory)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the ontology, read at first use."""
+        return vocabulary.load(self._ontology)
 
     @property
     def documents(self) -> tuple[Document, ...]:

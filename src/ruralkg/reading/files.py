@@ -15,6 +15,9 @@ from ruralkg.errors import UsageError
 SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 """What a folder is searched for."""
 
+GRAPH_FILES = ("manifest.json", "actors.jsonl")
+"""A folder that holds these is a graph that was built; its texts are no sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -36,9 +39,9 @@ class SourceFile:
 def find_files(paths: Sequence[Path]) -> list[SourceFile]:
     """Return the files that `paths` name or hold, sorted by document id; their order changes nothing.
 
-    Folders are searched with what lies below them, symbolic links followed. README*, names that begin with . or _
-    and unknown suffixes inside folders are passed over; a file named outright is always taken. A file met twice
-    counts once.
+    Folders are searched with what lies below them, symbolic links followed. README*, names that begin with . or _,
+    unknown suffixes and graph directories inside folders are passed over; a file named outright is always taken. A
+    file met twice counts once.
 
     Args:
         paths: files and folders.
@@ -104,6 +107,8 @@ def _inside(root: Path, folder: Path, above: tuple[str, ...]) -> Iterator[Source
             continue
         if stat.S_ISDIR(mode):
             real = _real(path)
+            if all(os.path.isfile(path / name) for name in GRAPH_FILES):  # noqa: PTH113 - False, too, where it is closed
+                continue
             if real in above:
                 yield _source(path, _shown(root, path), "loop")
             else:

@@ -86,8 +86,16 @@ def counts(graph: Graph) -> dict[str, int]:
 
 
 def text_path(directory: Path, doc: str) -> Path:
-    """Return where the text of a document stands in a graph directory."""
-    return directory / TEXTS / f"{doc}.txt"
+    """Return where the text of a document stands in a graph directory.
+
+    Raises:
+        UsageError: if the name leads out of the directory, as none does that a build wrote.
+    """
+    path = directory / TEXTS / f"{doc}.txt"
+    if not path.resolve().is_relative_to((directory / TEXTS).resolve()):
+        message = f"{directory}: the document {doc!r} leads out of it; build the graph again"
+        raise UsageError(message)
+    return path
 
 
 def read(directory: Path) -> Graph:
