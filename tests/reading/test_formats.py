@@ -257,6 +257,13 @@ def test_html(tmp_path: Path, charset: str, encoding: str):
     ]
 
 
+def test_a_page_with_a_broken_byte_is_read(tmp_path: Path):
+    data = PAGE.format(charset="utf-8").encode()
+    assert verdict(tmp_path / "a.html", data.replace("增收".encode(), b"\xe5" + "增收".encode(), 1)) == "built"
+    assert verdict(tmp_path / "a.html", data.decode().encode("gb18030")) == "built"
+    assert reading(tmp_path / "a.html").document.encoding == "gb18030"
+
+
 def test_refused_html(tmp_path: Path):
     path = tmp_path / "a.html"
     assert verdict(path, b"<html><body><script>1</script></body></html>") == "empty"

@@ -11,7 +11,8 @@ from ruralkg.reading.files import SourceFile
 from ruralkg.reading.reader import from_text
 
 PIECES = st.sampled_from([
-    "农户", "合作社", "增收", "，", "。", "；", "：", "“", "”", "（", "）", "1", "12", "2.1.", "一、", "（二）", "#", "-",
+    "农户", "合作社", "增收", "，", "。", "；", "：", "“", "”", "（", "）", "1",
+    "12", "2.1.", "一、", "（二）", "#", "-",
     ">", "|", "*", "%", "[3]", "^[5]", "DOI:10.99999/a.1", "https://a.org/b", "x@y.org", "摘要", "关键词：",
     "Abstract", "Keywords:", "参考文献", "[1]林溪[J]", "图1", "注：", "林溪,周远山", "Journal-Letters", "connect-",
     "ing", "\x02", "\ufffe", "\u200b", "⺠", "ﬁ", "２０", "㎡", "²", "\ue000", "\U00020000", "……", "！？",

@@ -19,6 +19,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_ENDING = re.compile(
     r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|d[td]|t[dhr]|tbody|thead|option|html|body"
 )
+_BROKEN = 0.005
+"""Pages with a broken byte or two are common, and browsers show them."""
 _DEEPEST = 5_000
 """The parser's time grows with the square of the depth; pages that people write nest some dozens deep."""
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -58,17 +60,16 @@ def _depth(source: str) -> int:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    """Decode by the page's own word where that holds, else by the bytes."""
+    """Decode by the page's own word where that holds but for a byte here and there, else by the bytes."""
     if found := _META.search(data[:4096]):
         name = found[1].decode("ascii")
-        name = "gb18030" if _CHINESE.fullmatch(name) else name
+        name = "gb18030" if _CHINESE.fullmatch(name) else name.lower()
         try:
-            text = data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            pass
-        else:
-            if "\0" not in text and text.strip():
-                return text.removeprefix("\ufeff"), name.lower()
+            text = data.decode(name, "replace")
+        except LookupError:
+            text = ""
+        if text.strip() and "\0" not in text and text.count("\ufffd") <= _BROKEN * len(text):
+            return text.removeprefix("\ufeff"), name
     return decode(data)
 
 
