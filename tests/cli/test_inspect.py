@@ -79,7 +79,7 @@ def test_errors_come_with_their_sentences(graph: Path, gold: Path):
     path.write_text(text, encoding="utf-8")
     result = run("evaluate", graph, "--gold", gold, "--errors", "--format", "csv", "--doc", "北岭")
     (row,) = csv.DictReader(result.stdout.splitlines())
-    assert (row["error"], row["source"]) == ("predicate", "coding")
+    assert (row["of"], row["error"], row["source"]) == ("statement", "predicate", "coding")
     assert (row["gold"], row["found"]) == ("北岭县 enrols 农户 (observed)", "北岭县 benefits 农户 (observed)")
     assert row["sentence"].startswith("2023年，该县依托")
 

@@ -66,18 +66,23 @@ def test_without_sentences_nothing_is_grounded(tmp_path: Path):
     assert "grounded" not in {name for _, name, _, _ in scores(graph, read_gold(gold), WORDS)}
 
 
-def test_every_statement_that_is_not_right_is_told_once(tmp_path: Path):
+def test_everything_that_is_not_right_is_told_once(tmp_path: Path):
     graph = assembled(5, 3, WORDS, length=12)
+    names = {"statement": "statements full", "figure": "figures full", "actor": "actors"}
     kinds = set()
     for gold in read_gold(coded(Random(5), graph, tmp_path / "gold")):
-        (full,) = [c for d, n, g, c in scores(graph, [gold], WORDS) if d and n == "statements full" and g is None]
+        counts = {name: count for doc, name, group, count in scores(graph, [gold], WORDS) if doc and group is None}
         told = list(errors(graph, gold, WORDS))
-        assert sum(error.gold is not None for error in told) == full.gold - full.matched
-        assert sum(error.found is not None for error in told) == full.found - full.matched
+        for of, name in names.items():
+            count = counts[name]
+            assert sum(error.of == of and error.gold is not None for error in told) == count.gold - count.matched
+            assert sum(error.of == of and error.found is not None for error in told) == count.found - count.matched
         assert all(error.sentence for error in told)
         assert all(error.source == "paper" for error in told)
-        kinds |= {error.error for error in told}
-    assert kinds == {"modality", "predicate", "direction", "missed", "spurious"}
+        kinds |= {(error.of, error.error) for error in told}
+    told = {"modality", "predicate", "direction", "missed", "spurious"}
+    assert {error for of, error in kinds if of == "statement"} == told
+    assert ("figure", "wording") in kinds
 
 
 def test_what_counts_as_the_same():

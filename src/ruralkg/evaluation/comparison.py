@@ -58,7 +58,11 @@ class Comparison:
 
     def actor(self, gold: GoldActor, found: Actor) -> bool:
         """The same kind, a name in common."""
-        return gold.kind == found.kind and self.argument(gold.id, found.id)
+        return gold.kind == found.kind and self.called(gold, found)
+
+    def called(self, gold: GoldActor, found: Actor) -> bool:
+        """A name in common."""
+        return self.argument(gold.id, found.id)
 
     def argument(self, gold: str, found: str) -> bool:
         """An actor of the gold and one found, by id: a name in common."""
