@@ -1,0 +1,15 @@
+"""All analyses in their order: each reads the graph with the results of those before it."""
+
+from ruralkg.model import Graph
+from ruralkg.vocabulary import Vocabulary
+
+
+def analyse(graph: Graph, vocabulary: Vocabulary) -> Graph:
+    """Return `graph` with the results of every analysis that is stored with a graph.
+
+    Args:
+        graph: an assembled graph; results that it holds already are replaced.
+        vocabulary: what grades, cues and patterns are read from.
+    """
+    del vocabulary
+    return graph
