@@ -34,4 +34,4 @@ def main() -> None:
 
 
 # each module adds its commands to `app` as it is imported
-from ruralkg.cli import build, inspect, view  # noqa: E402, F401
+from ruralkg.cli import build, inspect, query, view  # noqa: E402, F401

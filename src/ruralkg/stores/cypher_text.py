@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _READS = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"})
 _EXPLAINS = frozenset({"EXPLAIN", "PROFILE", "LOGICAL"})
+BEGINNINGS = _READS | _EXPLAINS
+"""What a query that is answered begins with."""
 _REFUSED = frozenset(
     {
         *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP", "ALTER", "COMMENT", "ANALYZE"),

@@ -8,7 +8,7 @@ from ruralkg.model import Graph
 from ruralkg.stores.terms import OBSERVED
 
 
-def to_networkx(graph: Graph, modalities: Collection[str] = (OBSERVED,)) -> "nx.MultiDiGraph[str]":
+def to_networkx(graph: Graph, modalities: Collection[str] = (OBSERVED,), least: float = 0.0) -> "nx.MultiDiGraph[str]":
     """Return the entities of a graph as nodes and its statements as edges, both keyed by id.
 
     Nodes have name, kind, side, named, aliases, place and mentions (how many); edges predicate, modality, confidence,
@@ -18,6 +18,7 @@ def to_networkx(graph: Graph, modalities: Collection[str] = (OBSERVED,)) -> "nx.
         graph: an assembled graph.
         modalities: which statements become edges: only the observed ones, unless more are asked for, so that no path
             or count takes a link that a text denies for one that it reports.
+        least: the confidence below which a statement is no edge.
     """
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for actor in graph.actors:
@@ -32,7 +33,7 @@ def to_networkx(graph: Graph, modalities: Collection[str] = (OBSERVED,)) -> "nx.
             mentions=len(actor.mentions),
         )
     for statement in graph.statements:
-        if statement.modality in modalities:
+        if statement.modality in modalities and statement.confidence >= least:
             best = max(statement.evidence, key=lambda evidence: (evidence.confidence, evidence.id), default=None)
             documents = sorted({evidence.doc for evidence in statement.evidence})
             found.add_edge(

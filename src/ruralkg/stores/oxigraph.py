@@ -39,6 +39,7 @@ class Oxigraph(worker.ChildStore):
     def sparql(self, query: str, parameters: Parameters | None = None, limits: Limits = DEFAULT_LIMITS) -> Rows:
         """Return the rows that a query answers; see `SparqlStore.sparql`.
 
+        The prefixes of `terms.PREFIXES` need no declaration.
         ASK gives one row with the column `answer`, CONSTRUCT and DESCRIBE rows of subject, predicate and object.
         """
         sparql_text.check(query)
@@ -51,7 +52,7 @@ def _open(folder: Path) -> worker.Answer:
 
     def answer(query: str, _: Parameters, limits: Limits) -> Rows:
         try:
-            return _rows(store.query(query), limits.rows)
+            return _rows(store.query(query, prefixes=dict(terms.PREFIXES)), limits.rows)
         except SyntaxError as error:
             message = f"not SPARQL, or not a query that reads: {error.msg}"
             raise QueryError(message) from error

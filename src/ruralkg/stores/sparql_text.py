@@ -8,13 +8,13 @@ closely: every occurrence must stand where the parser cannot take it for the key
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ruralkg.errors import QueryError
-from ruralkg.stores.terms import GRAPH
+from ruralkg.stores.terms import GRAPH, PREFIXES
 
+_CHARACTER = r"\w\-·\u0300-\u036f\u203f\u2040"
 _LOCAL = r"(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])"
-_MORE = r"(?:[\w:\-·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])"
+_MORE = rf"(?:[{_CHARACTER}:]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])"
 _TOKEN = re.compile(
     rf"""
   (?P<space>[ \t\r\n]+)
@@ -24,8 +24,8 @@ _TOKEN = re.compile(
 | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
 | (?P<variable>[?$]\w+)
 | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-| (?P<blank>_:\w(?:\.*[\w\-·])*)
-| (?P<name>(?:[^\W\d_](?:\.*[\w\-·])*)?:(?:{_LOCAL}(?:\.*{_MORE})*)?)
+| (?P<blank>_:\w(?:\.*[{_CHARACTER}])*)
+| (?P<name>(?:[^\W\d_](?:\.*[{_CHARACTER}])*)?:(?:{_LOCAL}(?:\.*{_MORE})*)?)
 | (?P<number>\d+)
 | (?P<word>[^\W\d_]\w*)
 | (?P<mark>.)
@@ -103,19 +103,28 @@ def bind(query: str, terms: Mapping[str, str]) -> str:
 
 def _check_service(found: list[Token], query: str) -> None:
     significant = [token for token in found if token.kind != "comment"]
-    after = {token.start: next_.text for token, next_ in pairwise(significant)}
-    before = {token.start: previous.text for previous, token in pairwise(significant)}
+    places = {token.start: i for i, token in enumerate(significant)}
     for token in found:
-        stray = token.kind == "mark" and token.text in "\"'`\\"  # what follows may be read otherwise than here
+        # a mark of no use in SPARQL: what follows may be read otherwise than here
+        stray = token.kind == "mark" and (token.text in "\"'`\\" or not token.text.isascii())
         held = "service" in token.text.lower()
-        around = before.get(token.start, ""), after.get(token.start, "")
-        if stray or (held and not _is_harmless(token, query[: token.start], *around)):
+        i = places.get(token.start, 0)
+        before = significant[i - 1].text if i else ""
+        after = [other.text for other in significant[i + 1 : i + 4]]
+        if stray or (held and not _is_harmless(token, query[: token.start], before, after)):
             message = "SERVICE is refused: no other server is asked; load what you need into a store of your own"
             raise QueryError(message)
 
 
-def _is_harmless(token: Token, text_before: str, before: str, after: str) -> bool:
-    """Tell whether the word within a token cannot be taken for the keyword."""
+def _is_harmless(token: Token, text_before: str, before: str, after: list[str]) -> bool:
+    """Tell whether the word within a token cannot be taken for the keyword.
+
+    Args:
+        token: what holds the word.
+        text_before: the query up to there.
+        before: the token before it; comments do not count.
+        after: the three tokens after it.
+    """
     text = token.text.lower()
     if token.kind == "word":
         return False
@@ -125,15 +134,16 @@ def _is_harmless(token: Token, text_before: str, before: str, after: str) -> boo
     if token.kind == "comment":
         # else it can be the rest of an IRI that is written in a way not known here
         return "<" not in re.split(r"\s", text_before)[-1]
-    if token.kind == "name":
-        # SERVICEex:x{…} is read as the keyword and a name
-        return "service" not in text.partition(":")[0] or after != "{" or before.upper() == "GRAPH"
+    if token.kind in ("name", "blank"):
+        # SERVICEex:x{…} is read as the keyword and a name, ex:a.-.SERVICE ?x{…} as a name, a full stop, the keyword
+        reach = 3 if ".service" in text else 1 if "service" in text.partition(":")[0] else 0
+        return "{" not in after[:reach] or before.upper() == "GRAPH"
     return True
 
 
 def _check_from(significant: list[Token]) -> None:
     """Refuse FROM and FROM NAMED of anything but a named graph of a document."""
-    prefixes: dict[str, str] = {}
+    prefixes = {f"{prefix}:": iri for prefix, iri in PREFIXES.items()}
     for i, token in enumerate(significant):
         after = significant[i + 1 : i + 3]
         if token.kind != "word":

@@ -2,28 +2,27 @@
 
 import io
 import re
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
-from ruralkg.model import Graph
-from ruralkg.stores.networkx import to_networkx
 from ruralkg.vocabulary import Vocabulary
+
+Network = Any  # nx.MultiDiGraph[str], as `stores.networkx` makes it; networkx comes without types
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATE = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
-def graphml(graph: Graph, vocabulary: Vocabulary, path: Path, modalities: Collection[str]) -> None:
+def graphml(network: Network, vocabulary: Vocabulary, path: Path) -> None:
     """Write GraphML; the name of an entity is its `label`, the Chinese name of a predicate that of an edge."""
-    nx.write_graphml_xml(_flat(graph, vocabulary, modalities), path, encoding="utf-8", named_key_ids=True)
+    nx.write_graphml_xml(_flat(network, vocabulary), path, encoding="utf-8", named_key_ids=True)
 
 
-def gexf(graph: Graph, vocabulary: Vocabulary, path: Path, modalities: Collection[str]) -> None:
+def gexf(network: Network, vocabulary: Vocabulary, path: Path) -> None:
     """Write GEXF: what GraphML has, and colours. No date: the same graph gives the same file."""
-    flat = _flat(graph, vocabulary, modalities)
+    flat = _flat(network, vocabulary)
     for _, data in flat.nodes(data=True):
         red, green, blue = bytes.fromhex(vocabulary.kinds[data["kind"]].colour.removeprefix("#"))
         data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
@@ -34,9 +33,9 @@ def gexf(graph: Graph, vocabulary: Vocabulary, path: Path, modalities: Collectio
     path.write_bytes(_DATE.sub(b"", buffer.getvalue(), count=1))
 
 
-def _flat(graph: Graph, vocabulary: Vocabulary, modalities: Collection[str]) -> "nx.MultiDiGraph[str]":
+def _flat(network: Network, vocabulary: Vocabulary) -> Network:
     """Return the network with plain attributes that XML can hold, and labels; what is unknown has no attribute."""
-    found = to_networkx(graph, modalities)
+    found = network.copy()
     for _, data in found.nodes(data=True):
         label = vocabulary.kinds[data["kind"]].label
         _replace(data, {"label": data["name"], **data, "kind_zh": label["zh"], "kind_en": label["en"]})

@@ -1,0 +1,149 @@
+"""`ruralkg query` and `ruralkg export`: what a graph holds, as rows or as files of other programs."""
+
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ruralkg.cli import app
+from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
+from ruralkg.cli.output import Format, print_rows, talk
+from ruralkg.errors import UsageError
+from ruralkg.stores.base import DEFAULT_LIMITS, Limits, Rows, Value
+from ruralkg.stores.language import SUFFIXES, Language, of_file, of_text
+from ruralkg.stores.targets import NETWORKS, Target
+
+
+@app.command()
+def query(
+    directory: Directory,
+    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="The query, or a file that holds it.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", metavar="FILE", help="A file with the query; - is standard input.")
+    ] = None,
+    language: Annotated[
+        Language | None, typer.Option("--lang", help="The language; else the file's suffix or first word tells it.")
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="What stands for $NAME in the query; repeat at will."),
+    ] = None,
+    *,
+    seconds: Annotated[
+        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="End the query after so long.")
+    ] = DEFAULT_LIMITS.seconds,
+    rows: Annotated[
+        int, typer.Option("--limit", min=1, metavar="ROWS", help="Print no more rows than this.")
+    ] = DEFAULT_LIMITS.rows,
+    min_confidence: MinConfidence = 0.0,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Ask a graph in SPARQL or Cypher; nothing is ever written, and no other server or file is read.
+
+    VALUE is a number, true, false, an id (a-0123456789ab), in SPARQL also a name with a prefix (rkg:Farmer), or else a
+    text; in double quotes it is always a text. --min-confidence needs a column of the name confidence.
+    """
+    from ruralkg.stores import directory as directories
+    from ruralkg.stores import ladybug, oxigraph
+
+    asked, told = _read(text, file)
+    chosen = language or told or of_text(asked)
+    given = dict(map(_parameter, parameters or ()))
+    folder, limits = directories.resolve(directory), Limits(seconds=seconds, rows=rows)
+    if chosen is None:
+        raise UsageError("SPARQL or Cypher? The first word does not tell; say --lang sparql or --lang cypher")
+    if chosen is Language.sparql:
+        with oxigraph.Oxigraph(folder / oxigraph.FOLDER) as store:
+            found = store.sparql(asked, given, limits)
+    else:
+        with ladybug.Ladybug(folder / ladybug.FILE) as database:
+            found = database.cypher(asked, given, limits)
+    found = _confident(found, min_confidence) if min_confidence else found
+    print_rows(found.columns, found.rows, format_)
+    if found.truncated:
+        talk(f"there are more than {rows} rows; ask for less, or say --limit")
+
+
+@app.command()
+def export(
+    directory: Directory,
+    target: Annotated[Target, typer.Option("--to", help="RDF (turtle, trig, jsonld), Gephi or Excel.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file, or for csv the folder.")],
+    modalities: Annotated[
+        list[str] | None,
+        typer.Option("--modality", help="Statements that are edges of a network: observed, if nothing is said."),
+    ] = None,
+    *,
+    min_confidence: MinConfidence = 0.0,
+    ontology: Ontology = None,
+) -> None:
+    """Write a graph for another program: RDF, a network with Chinese labels and colours, or a folder of tables.
+
+    A network (graphml, gexf) has the observed statements as edges; --modality, repeated, names others, and
+    --min-confidence leaves doubtful ones out. CSV begins with a byte order mark, for Excel, and puts an apostrophe
+    before what a spreadsheet would run as a formula.
+    """
+    from ruralkg import vocabulary
+    from ruralkg.stores import directory as directories
+    from ruralkg.stores import exports, files
+    from ruralkg.stores.terms import OBSERVED
+
+    words = vocabulary.load(ontology)
+    network = target in NETWORKS
+    if not network and (modalities or min_confidence):
+        message = f"--modality and --min-confidence choose the edges of a network; {target} holds all statements"
+        raise UsageError(message)
+    if unknown := set(modalities or ()) - words.modalities.keys():
+        message = f"no modality {', '.join(sorted(unknown))}; there are {', '.join(words.modalities)}"
+        raise UsageError(message)
+    graph = files.read(directories.resolve(directory))
+    exports.export(graph, words, target, output, modalities or (OBSERVED,), min_confidence)
+    talk(f"{output}: {len(graph.actors)} actors, {len(graph.statements)} statements as {target}")
+
+
+def _read(text: str | None, file: Path | None) -> tuple[str, Language | None]:
+    """Return the query, and its language where the name of its file tells it."""
+    if text is not None and file is not None:
+        raise UsageError("a query is given as text or with --file, not both")
+    if text is not None:
+        if Path(text).suffix not in SUFFIXES or "\n" in text or not Path(text).is_file():
+            return text, None
+        file = Path(text)
+    if file is None and sys.stdin.isatty():
+        raise UsageError("no query: give its text, --file FILE, or pipe it in")
+    try:
+        if file is None or str(file) == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig"), None
+        return file.read_text(encoding="utf-8-sig"), of_file(file)
+    except UnicodeDecodeError as error:
+        message = f"{file or 'standard input'}: not UTF-8; save the query in that encoding"
+        raise UsageError(message) from error
+    except OSError as error:
+        message = f"{file}: cannot be read: {error.strerror}"
+        raise UsageError(message) from error
+
+
+def _parameter(text: str) -> tuple[str, Value]:
+    """Return name and value of `NAME=VALUE`: what JSON reads as a number, truth or text is that, the rest a text."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        message = f"--param {text}: write NAME=VALUE"
+        raise UsageError(message)
+    try:
+        found = json.loads(value)
+    except ValueError:
+        found = value
+    plain = isinstance(found, bool | int | str) or (isinstance(found, float) and math.isfinite(found))
+    return name, found if plain else value
+
+
+def _confident(found: Rows, least: float) -> Rows:
+    if "confidence" not in found.columns:
+        message = f"--min-confidence: no column confidence among {', '.join(found.columns)}; let the query return one"
+        raise UsageError(message)
+    place = found.columns.index("confidence")
+    kept = tuple(row for row in found.rows if isinstance(value := row[place], int | float) and value >= least)
+    return Rows(found.columns, kept, found.truncated)
