@@ -5,11 +5,8 @@ document's extraction, where ids are local to the document, and the assembled gr
 """
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 import msgspec
-
-T = TypeVar("T", bound="Record")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -296,7 +293,7 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
 
     One document's extraction and the assembled graph are both graphs; in the first, ids are local to the document.
     `texts` maps doc to the text that offsets count in. `dropped` are statements whose two ends merged: no part of what
-    the graph says, kept so that they are counted once however graphs are merged; a graph read from a directory has none.
+    the graph says, kept so that they are counted once however graphs are merged; a graph read back has none.
     """
 
     documents: tuple[Document, ...] = ()
@@ -326,27 +323,3 @@ FILES: Mapping[str, type[Record]] = {
     "lenses": LensCell,
 }
 """The JSONL files of a graph directory and the type of their lines."""
-
-
-def to_line(record: Record) -> bytes:
-    r"""Return `record` as one line of JSON in UTF-8, ended by \n.
-
-    U+0085, U+2028 and U+2029 are escaped, so that only \n ends a line, whoever splits it.
-    """
-    line = msgspec.json.encode(record)
-    for raw, escaped in _LINE_ENDS:
-        if raw in line:
-            line = line.replace(raw, escaped)
-    return line + b"\n"
-
-
-def from_line(line: bytes, type_: type[T]) -> T:
-    """Return the record that `line` holds, checked against its type.
-
-    Raises:
-        msgspec.ValidationError: if it is not one.
-    """
-    return msgspec.json.decode(line, type=type_)
-
-
-_LINE_ENDS = ((b"\xc2\x85", b"\\u0085"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from ruralkg.errors import RuralkgError
-from ruralkg.model import Graph, to_line
+from ruralkg.model import Graph
 from ruralkg.reading import codings
 from ruralkg.reading.occurrences import occurrences
+from ruralkg.stores.lines import to_line
 
 SENTENCES = [
     ("a:000", "front", "云岭县依托“岭上香”品牌带动农户增收4100元。"),

@@ -6,8 +6,9 @@ import pytest
 from fixtures import small
 from graphs import assembled
 from ruralkg import vocabulary
-from ruralkg.model import FILES, to_line
+from ruralkg.model import FILES
 from ruralkg.stores import schemas
+from ruralkg.stores.lines import to_line
 
 WORDS = vocabulary.load()
 

@@ -11,9 +11,10 @@ import msgspec
 from ruralkg.errors import UsageError
 from ruralkg.evaluation import consistency
 from ruralkg.evaluation.findings import Finding
-from ruralkg.model import FILES, Graph, Record, from_line, to_line
+from ruralkg.model import FILES, Graph, Record
 from ruralkg.stores import files
 from ruralkg.stores.directory import MANIFEST
+from ruralkg.stores.lines import from_line, to_line
 from ruralkg.stores.schemas import schema
 from ruralkg.vocabulary import Vocabulary
 

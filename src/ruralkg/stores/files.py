@@ -9,8 +9,9 @@ from typing import TypeVar
 import msgspec
 
 from ruralkg.errors import UsageError
-from ruralkg.model import FILES, Document, Graph, Record, from_line, to_line
+from ruralkg.model import FILES, Document, Graph, Record
 from ruralkg.stores.directory import MANIFEST
+from ruralkg.stores.lines import from_line, to_line
 
 TEXTS = "texts"
 STORES = ("oxigraph", "ladybug")
