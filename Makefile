@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test setup lint types check clean
+.PHONY: demo test setup docs lint types check clean
 
 demo: setup
 	$(BIN)/ruralkg demo
@@ -22,8 +22,15 @@ setup: .venv/.installed
 	touch $@
 
 .venv/.tested-with: .venv/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,docs]'
 	touch $@
+
+.venv/.documented-with: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	touch $@
+
+docs: .venv/.documented-with
+	$(BIN)/python scripts/build-docs
 
 lint: .venv/.tested-with
 	$(BIN)/ruff check --fix .
