@@ -26,7 +26,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ruralkg import vocabulary
 from ruralkg.extraction import gazetteer
-from ruralkg.extraction.lexicon import AFTER_NOUN, FINAL, NOUN_TAGS, Lexicon
+from ruralkg.extraction.lexicon import AFTER_NOUN, CLOSING, FINAL, NOUN_TAGS, Head, Lexicon, before
 from ruralkg.extraction.tokenizer import ChineseTokenizer
 from ruralkg.vocabulary import WordList
 
@@ -48,13 +48,14 @@ HEADER = """@prefix rkg: <https://w3id.org/ruralkg/ontology#> .
 PHRASE_LEAST, PHRASE_SHARE = 2, 0.5
 ENDING_LEAST, ENDING_SHARE = 3, 0.6
 WORD_LEAST = 3
+STOP_LEAST = 3
 WORDS = rjieba.Jieba()
 """A dictionary of the language: tells words from names that were invented."""
 PRIOR = 0.8
 """Weight of what the part of speech lets expect against what was counted."""
 
 Span = tuple[int, int, str]
-POSITIONS = ((), (AFTER_NOUN,), (FINAL,), (AFTER_NOUN, FINAL))
+POSITIONS = ((), (AFTER_NOUN,), (FINAL,), (AFTER_NOUN, FINAL), (CLOSING,), (AFTER_NOUN, CLOSING))
 
 
 class Sentence:
@@ -125,7 +126,7 @@ class WordCounts:
     """How often each word ends a phrase (by a noun before, a noun after) and joins the noun after it."""
 
     def __init__(self) -> None:
-        self.ends: dict[str, dict[tuple[bool, bool], list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+        self.ends: dict[str, dict[tuple[bool, str], list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
         self.joins: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         self.tags: dict[str, Counter[str]] = defaultdict(Counter)
         self.followers: dict[str, Counter[str]] = defaultdict(Counter)
@@ -147,7 +148,8 @@ class WordCounts:
                 self.joins[word][owners[i] == after] += 1
                 self.followers[word][words[i + 1]] += 1
             if not (begun and owners[i] == after):
-                context = (i > 0 and tags[i - 1] in NOUN_TAGS, begun or (i < last and tags[i + 1] in NOUN_TAGS))
+                follows = "noun" if begun else before(words[i + 1], tags[i + 1]) if i < last else "close"
+                context = (i > 0 and tags[i - 1] in NOUN_TAGS, follows)
                 self.ends[word][context][isinstance(owners[i], int)] += 1
         for number, (start, end, kind) in enumerate(sentence.entities):
             inside = [word for word, owner in zip(words, owners, strict=True) if owner == number]
@@ -210,10 +212,11 @@ def induce_stops(counts: WordCounts, lexicon: Lexicon) -> set[str]:
         tag = counts.tags[word].most_common(1)[0][0]
         looks = sum(
             sum(cell)
-            for (after, before), cell in cells.items()
-            if lexicon.ends(word, tag, after_noun=after, before_noun=before)
+            for (after, follows), cell in cells.items()
+            if lexicon.ends(word, tag, after_noun=after, before=follows)
         )
-        if looks >= 1 and best_position(cells) is None:
+        least = STOP_LEAST if word in lexicon.heads else 1
+        if looks >= least and best_position(cells) is None:
             stops.add(word)
     return stops
 
@@ -230,14 +233,14 @@ def induce_joining(counts: WordCounts, lexicon: Lexicon) -> dict[str, set[str]]:
     return found
 
 
-def best_position(cells: dict[tuple[bool, bool], list[int]]) -> tuple[str, ...] | None:
+def best_position(cells: dict[tuple[bool, str], list[int]]) -> tuple[str, ...] | None:
     """Return the position that fits what was counted best, or None where the word had better end nothing."""
 
     def fit(position: tuple[str, ...] | None) -> int:
         right = 0
-        for (after, before), (no, yes) in cells.items():
-            ends = position is not None and (after or AFTER_NOUN not in position) and not (before and FINAL in position)
-            right += yes if ends else no
+        head = None if position is None else Head("", *(p in position for p in (AFTER_NOUN, FINAL, CLOSING)))
+        for (after, follows), (no, yes) in cells.items():
+            right += yes if head and head.ends(after_noun=after, before=follows) else no
         return right
 
     return max((None, *POSITIONS), key=lambda position: (fit(position), position is None, -len(position or ())))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from ruralkg.extraction.lexicon import NOUN_TAGS, Lexicon
+from ruralkg.extraction.lexicon import NOUN_TAGS, Lexicon, before
 
 PUNCTUATION_TAG = "x"
+PREDICATE_TAGS = ("v", "d")
 
 
 def noun_phrases(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -20,17 +21,24 @@ def noun_phrases(words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) ->
     """
     found: list[tuple[int, int]] = []
     end: int | None = None
-    before_noun = False
+    follows = "close"
     for i in range(len(words) - 1, -1, -1):
         if end is not None:
-            if tags[i] != PUNCTUATION_TAG and lexicon.joins(words[i], tags[i], words[i + 1]):
+            if _joins(i, words, tags, lexicon):
                 continue
             found.append((i + 1, end))
-            end, before_noun = None, True
+            end, follows = None, "noun"
         after_noun = i > 0 and tags[i - 1] in NOUN_TAGS
-        if lexicon.ends(words[i], tags[i], after_noun=after_noun, before_noun=before_noun):
+        if lexicon.ends(words[i], tags[i], after_noun=after_noun, before=follows):
             end = i + 1
-        before_noun = tags[i] in NOUN_TAGS
+        follows = before(words[i], tags[i])
     if end is not None:
         found.append((0, end))
     return found[::-1]
+
+
+def _joins(i: int, words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether word `i` belongs to the phrase that begins after it; a verb after a known surface is a predicate."""
+    if tags[i] == PUNCTUATION_TAG or not lexicon.joins(words[i], tags[i], words[i + 1]):
+        return False
+    return not (tags[i] in PREDICATE_TAGS and i > 0 and words[i - 1] in lexicon.entries)

@@ -14,12 +14,26 @@ from ruralkg.vocabulary import Vocabulary, WordList
 PLACE = "Place"
 AFTER_NOUN = "after-noun"
 FINAL = "final"
+CLOSING = "closing"
+AFTER_DEGREE = "after-degree"
+_CLOSERS = frozenset(("x", "c", "uj", "与", "及", "等"))
+"""Parts of speech, and words, of what closes a phrase: punctuation, conjunctions, 的."""
+
+SURE_LENGTH = 3
+"""A shorter surface counts only where rjieba sees the edges of words at its edges (not 市场 in 城市场景)."""
 
 NAME_TAGS = frozenset(("ns", "nr", "nrt", "nt", "nz"))
 NOUN_TAGS = NAME_TAGS | {"n", "j", "l", "i", "eng", "vn", "an", "s", "zg", "b", "ng"}
 """Parts of speech, as rjieba names them, that a word of a noun phrase can have."""
 JOINING_TAGS = NOUN_TAGS - {"i", "l"} | {"a", "d", "f", "q", "t", "g", "ag"}
 """Parts of speech that join the noun after them where the lexicon does not know the word."""
+
+
+def before(word: str, tag: str) -> str:
+    """Return what it is to stand before `word`: "noun", "close" (punctuation, a conjunction, 的) or "other"."""
+    if tag in _CLOSERS or word in _CLOSERS:
+        return "close"
+    return "noun" if tag in NOUN_TAGS else "other"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -39,11 +53,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head noun: the kind of the phrases that it ends, and whether it needs a noun before or none after it."""
+    """A head noun: the kind of the phrases that it ends, and where it can end one.
+
+    `after_noun`: only after a noun; `final`: not before one; `closing`: only before punctuation, a conjunction or 的.
+    """
 
     kind: str
-    after_noun: bool
-    final: bool
+    after_noun: bool = False
+    final: bool = False
+    closing: bool = False
+
+    def ends(self, *, after_noun: bool, before: str) -> bool:
+        """Tell whether it can end a phrase here; `before` is what follows: "noun", "close" or "other"."""
+        if self.after_noun and not after_noun:
+            return False
+        return before == "close" if self.closing else not (self.final and before == "noun")
 
 
 class Lexicon:
@@ -56,10 +80,16 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.entries: dict[str, Entry] = {}
         self.heads: dict[str, Head] = {}
+        graded: set[str] = set()
+        degrees = _words(vocabulary, "Degrees")
         for words in vocabulary.category("HeadNouns"):
             positions = words.values.get("position", ())
-            head = Head(_kind(words), AFTER_NOUN in positions, FINAL in positions)
+            head = Head(_kind(words), *(position in positions for position in (AFTER_NOUN, FINAL, CLOSING)))
             self.heads.update(dict.fromkeys(words.words, head))
+            if AFTER_DEGREE in positions:
+                with_degree = [degree + word for degree in degrees for word in words.words]
+                self.heads.update(dict.fromkeys(with_degree, head))
+                graded.update(with_degree)
         if PLACE in vocabulary.kinds:
             self.entries.update(dict.fromkeys(gazetteer.divisions(), Entry(PLACE, named=True)))
         for words in vocabulary.category("Phrases"):
@@ -81,7 +111,8 @@ class Lexicon:
             self.entries.pop(word, None)
         self.patterns = Patterns(vocabulary)
         self.longest_head = max(map(len, self.heads), default=0)
-        self._automaton = AhoCorasick(sorted(self.entries), matchkind=MatchKind.LeftmostLongest)
+        whole = self.entries.keys() | graded | {word for word in self.stops if len(word) >= SURE_LENGTH}
+        self._automaton = AhoCorasick(sorted(whole), matchkind=MatchKind.LeftmostLongest)
 
     def matches(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of `text` that are whole surfaces, leftmost longest, without overlap."""
@@ -116,24 +147,22 @@ class Lexicon:
         found = self.heads.get(word) or self.entries.get(word)
         return found.kind if found else None
 
-    def ends(self, word: str, tag: str, *, after_noun: bool, before_noun: bool) -> bool:
+    def ends(self, word: str, tag: str, *, after_noun: bool, before: str) -> bool:
         """Tell whether a noun phrase can end with `word`.
 
         Args:
             word: the word.
             tag: its part of speech.
             after_noun: whether the word before it is nominal.
-            before_noun: whether the word after it is nominal.
+            before: what follows: "noun", "close" (punctuation, a conjunction, 的) or "other".
         """
         if word in self.entries:
             return True
         if word in self.stops:
             return False
         if head := self.heads.get(word):
-            return (after_noun or not head.after_noun) and not (before_noun and head.final)
-        if tag in NAME_TAGS:
-            return True
-        return tag in ("n", "j") and (after_noun or self.head(word) != "")
+            return head.ends(after_noun=after_noun, before=before)
+        return tag in NAME_TAGS or (tag in ("n", "j") and self.head(word) != "")
 
     def joins(self, word: str, tag: str, following: str) -> bool:
         """Tell whether `word` belongs to one noun phrase with the nominal word `following`."""

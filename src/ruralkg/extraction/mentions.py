@@ -78,8 +78,11 @@ class Mentions:
     def _phrases(self, words: "_Words") -> Iterator[_Found]:
         text = words.words
         for first, last in noun_phrases(text, words.tags, self.lexicon):
-            if found := self._phrase(words, first, last):
-                yield from self._places_apart(words, first, last, found)
+            while last > first:
+                if found := self._phrase(words, first, last):
+                    yield from self._places_apart(words, first, last, found)
+                    break
+                last -= 1
 
     def _phrase(self, words: "_Words", first: int, last: int) -> _Found | None:
         """Return the mention that a noun phrase makes, with the determiner before it."""

@@ -9,13 +9,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ruralkg.errors import UsageError
-from ruralkg.extraction.lexicon import Lexicon
+from ruralkg.extraction.lexicon import SURE_LENGTH, Lexicon
 from ruralkg.vocabulary import Vocabulary
 
 SURFACE_TAG = "nz"
 _KEY = "ruralkg_words"
-SURE_LENGTH = 3
-"""A shorter surface counts only where rjieba sees the edges of words at its edges (not 市场 in 城市场景)."""
 
 
 class Words(NamedTuple):
