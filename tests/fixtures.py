@@ -1,6 +1,6 @@
-"""A graph of twelve entities in an invented county, with a record of every type: what stores and questions are tested on.
+"""A graph of twelve entities in an invented county, with a record of every type, to test stores and questions on.
 
-Sizes: 4 documents (one refused), 12 entities, 15 statements with 16 pieces of evidence, 4 figures, 1 network,
+Sizes: 4 documents (one refused), 12 entities, 17 statements with 18 pieces of evidence, 4 figures, 1 network,
 2 translations, 2 ties, 4 gaps, 1 disagreement, 2 cells of a lens.
 """
 
@@ -40,11 +40,11 @@ TEXTS = {
     CASE: (
         "一、做法\n青禾县依托“禾下金”品牌统一包装，带动果农增收。云帆平台为果农打开销路，户均增收3200元。\n"
         "二、问题\n果农面临冷链缺口。云帆平台与果农之间缺乏利益共享机制。“禾下金”品牌尚无分级标准。\n"
-        "三、建议\n县农业农村局应培训果农，破解人才短缺。\n"
+        "三、建议\n县农业农村局应培训果农，破解人才短缺；云帆平台应让利于果农。\n"
     ),
     DIGEST: (
         "云帆平台让青禾县的果农\n卖得更远，户均增收3500元。联农合作社与云帆平台合作，统一销售脆梨；果农种植脆梨，是联农合作社的社员。"
-        "据县商务部门统计，“禾下金”品牌促进增收约25%。果农也面临人才短缺。北岭云仓拟向果农延伸。\n"
+        "据县商务部门统计，“禾下金”品牌促进增收约25%。果农也面临人才短缺。北岭云仓缓解了冷链缺口，并拟向果农延伸。\n"
     ),
     STRANGE: "坏\t字符：C:\\路\\径，\"引号'，\u2028行，e\u0301，`反引号`。损耗率降低10个百分点。\n",
 }
@@ -88,7 +88,9 @@ SAID = (
     ("果农", "part_of", "联农合作社", "observed", ((DIGEST, "是联农合作社的社员"),)),
     ("禾下金", "improves", "增收", "observed", ((DIGEST, "“禾下金”品牌促进增收"),)),
     ("果农", "faces", "人才短缺", "observed", ((DIGEST, "果农也面临人才短缺"),)),
-    ("北岭云仓", "delivers", "果农", "proposed", ((DIGEST, "北岭云仓拟向果农延伸"),)),
+    ("北岭云仓", "delivers", "果农", "proposed", ((DIGEST, "并拟向果农延伸"),)),
+    ("北岭云仓", "addresses", "冷链缺口", "observed", ((DIGEST, "北岭云仓缓解了冷链缺口"),)),
+    ("云帆平台", "benefits", "果农", "proposed", ((CASE, "云帆平台应让利于果农"),)),
 )
 CREDITED = {
     "“禾下金”品牌促进增收": Attribution(class_="cited", to="县商务部门"),
@@ -144,7 +146,12 @@ def _documents() -> list[Document]:
     sections = tuple(
         Section(id=f"s{number}", title=title, start=TEXTS[CASE].index(title), end=end)
         for number, (title, end) in enumerate(
-            (("一、做法", TEXTS[CASE].index("二、")), ("二、问题", TEXTS[CASE].index("三、")), ("三、建议", len(TEXTS[CASE]))), 1
+            (
+                ("一、做法", TEXTS[CASE].index("二、")),
+                ("二、问题", TEXTS[CASE].index("三、")),
+                ("三、建议", len(TEXTS[CASE])),
+            ),
+            1,
         )
     )
     return [
@@ -206,7 +213,9 @@ def _evidence(owner: str, doc: str, quote: str) -> Evidence:
     )
 
 
-def _statement(subject: str, predicate: str, object_: str, modality: str, said: tuple[tuple[str, str], ...]) -> Statement:
+def _statement(
+    subject: str, predicate: str, object_: str, modality: str, said: tuple[tuple[str, str], ...]
+) -> Statement:
     id_ = statement_id(subject, predicate, object_, modality)
     ends = actor_id(subject), actor_id(object_)
     ends = (min(ends), max(ends)) if predicate == "cooperates" else ends
@@ -261,6 +270,7 @@ def _result(*said: tuple[str, str, str, str], derived_from: Iterable[str] = ()) 
     }
 
 
+SHORT = ("果农", "faces", "人才短缺", "observed")
 USES = ("青禾县", "uses", "禾下金", "observed")
 GIVES = ("云帆平台", "benefits", "果农", "observed")
 DENIED = ("云帆平台", "benefits", "果农", "lacking")
@@ -297,7 +307,12 @@ def _network() -> Network:
 def _translations() -> list[Translation]:
     network = _network().id
     empty = {"problem": None, "role": None, "spokesperson": None, "outcome": None}
-    given = {"network": network, "translator": actor_id("青禾县"), "device": actor_id("禾下金"), "translated": _actors("果农")}
+    given = {
+        "network": network,
+        "translator": actor_id("青禾县"),
+        "device": actor_id("禾下金"),
+        "translated": _actors("果农"),
+    }
     enrolled = {**empty, **given, "moment": "enrolment", "modality": "observed", "betrayal": False, "role": "供货人"}
     betrayed = {
         **empty,
@@ -344,13 +359,13 @@ def _ties(gain: Figure) -> list[Tie]:
 
 
 def _gaps() -> list[Gap]:
-    cold, farmers = actor_id("冷链缺口"), actor_id("果农")
+    people, farmers = actor_id("人才短缺"), actor_id("果农")
     office, store, sold = actor_id("县农业农村局"), actor_id("北岭云仓"), actor_id("联农合作社")
     platform = actor_id("云帆平台")
     rows = (
         ("denied", platform, "benefits", farmers, None, None, _result(DENIED)),
         ("promised", office, "trains", farmers, None, None, _result(TRAINS)),
-        ("expected", None, "addresses", cold, "unaddressed-challenge", None, _result(derived_from=[statement_id(*FACES)])),
+        ("expected", None, "addresses", people, "unaddressed-challenge", None, _result(derived_from=_ids(SHORT))),
         ("predicted", store, "delivers", sold, None, 0.42, _result()),
     )
     return [
@@ -378,7 +393,14 @@ def _disagreement(figures: list[Figure]) -> Disagreement:
 
 def _lenses() -> list[LensCell]:
     return [
-        LensCell(id=make_id("l", "moments", CASE, row, column), lens="moments", doc=CASE, row_label=row, column_label=column, **fields)
+        LensCell(
+            id=make_id("l", "moments", CASE, row, column),
+            lens="moments",
+            doc=CASE,
+            row_label=row,
+            column_label=column,
+            **fields,
+        )
         for row, column, fields in (("平台", "动员", _result(GIVES)), ("平台", "征召", _result()))
     ]
 

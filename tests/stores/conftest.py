@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import fixtures
 import pytest
 
+import fixtures
 from ruralkg import stores, vocabulary
 from ruralkg.model import Graph
 from ruralkg.stores import ladybug, oxigraph

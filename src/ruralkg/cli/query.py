@@ -44,7 +44,7 @@ def query(
     """Ask a graph in SPARQL or Cypher; nothing is ever written, and no other server or file is read.
 
     VALUE is a number, true, false, an id (a-0123456789ab), in SPARQL also a name with a prefix (rkg:Farmer), or else a
-    text; in double quotes it is always a text. --min-confidence needs a column of the name confidence.
+    text; what looks like a number and is a text stands in double quotes. --min-confidence needs a column confidence.
     """
     from ruralkg.stores import directory as directories
     from ruralkg.stores import ladybug, oxigraph

@@ -18,6 +18,7 @@ from ruralkg.vocabulary import Vocabulary
 
 Spo = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
+_DOUBLE = terms.named("xsd", "double")
 _TYPE = terms.named("rdf", "type")
 _LABEL = terms.named("rdfs", "label")
 _EVIDENCE = terms.named("rkg", "evidence")
@@ -161,7 +162,9 @@ def _object(record: Record, column: Column, value: Any) -> ox.NamedNode | ox.Lit
         return terms.node(value)
     if isinstance(record, Evidence) and column.name == "section":
         return terms.document(record.doc, value)
-    return ox.Literal(column.type(value))
+    if column.type is float:  # written as rdflib would write it, so that no reader changes a letter
+        return ox.Literal(repr(float(value)), datatype=_DOUBLE)
+    return ox.Literal(value)
 
 
 def _part(record: Any, part: Any) -> ox.NamedNode:
