@@ -88,7 +88,7 @@ def _findings(report: Graph, shapes: Graph) -> list[ShapeFinding]:
         said = {m.language: str(m) for m in shapes.objects(shape, SH.message) if isinstance(m, Literal)}
         en = said.get("en") or str(report.value(result, SH.resultMessage))
         severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2].lower()
-        focus = _shown(report.value(result, SH.focusNode))
+        focus = _shown(_focus(report, result))
         key = str(shape).removeprefix(NAMESPACE), severity, said.get("zh", en), en
         broken[key].add((focus, f"{focus}{_detail(report, result)}"))
     found = [
@@ -103,10 +103,16 @@ def _few(where: set[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(dict(sorted(where, reverse=True)).values())[: -EXAMPLES - 1 : -1]
 
 
+def _focus(report: Graph, result: Node) -> Node | None:
+    """Return what breaks the shape: the value, where the shape looks at all of a class at once."""
+    focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+    return value if value is not None and str(focus).startswith(vocabulary.NAMESPACE) else focus
+
+
 def _detail(report: Graph, result: Node) -> str:
     path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
     shown = [_shown(path)] if isinstance(path, URIRef) else []
-    if value is not None and not isinstance(value, BNode) and value != report.value(result, SH.focusNode):
+    if value is not None and not isinstance(value, BNode) and value != _focus(report, result):
         shown.append(_shown(value))
     return f" {' '.join(shown)}" if shown else ""
 
