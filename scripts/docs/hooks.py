@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs runs a hook outside of any package
 
-import made  # noqa: E402
+import made
 
 TERMS = "reference/ontology-terms.html"
 _MARK = "<!-- made from the code: {} -->"
@@ -28,7 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, **_: object) -> str:
     """Put what is made from the code where a page has a mark for it."""
     for name, make in made.PARTS.items():
         mark = _MARK.format(name)
@@ -37,7 +37,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+def on_post_page(output: str, page: Page, **_: object) -> str:
     """Tell browsers that a Chinese page is Chinese, so that they choose the right glyphs."""
     if page.file.src_uri.endswith(".zh.md"):
         return output.replace('<html lang="en"', '<html lang="zh-Hans"', 1)

@@ -1,7 +1,5 @@
 """A small graph of an invented county, and a Chromium to open its page in."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -126,22 +124,6 @@ def _mentions(name: str, texts: dict[str, str]) -> Iterator[Mention]:
         while start >= 0:
             yield Mention(doc=doc, start=start, end=start + len(name), quote=name, via="name")
             start = text.find(name, start + 1)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium, or a skip that says what is missing."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the playwright package")
-    path = os.environ.get("RURALKG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("needs Chromium; scripts/test-deps installs it")
-    quiet = ("no-first-run", "disable-background-networking", "disable-component-update", "disable-sync")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", *(f"--{flag}" for flag in quiet)]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
