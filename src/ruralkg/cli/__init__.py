@@ -3,19 +3,10 @@
 import sys
 import traceback
 
-import typer
-
+from ruralkg.cli import build, demo, inspect, query, view  # noqa: F401 - each adds its commands to `app`
+from ruralkg.cli.application import app
 from ruralkg.cli.output import talk
 from ruralkg.errors import RuralkgError
-
-app = typer.Typer(
-    name="ruralkg",
-    help="A knowledge graph of actors from Chinese texts on rural e-commerce. 从农村电商文献构建行动者知识图谱。",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-app.callback()(lambda: None)  # a lone command keeps its name
 
 
 def main() -> None:
@@ -31,7 +22,3 @@ def main() -> None:
     except Exception:  # the boundary: whatever was not foreseen is a bug, told as one
         traceback.print_exc()
         sys.exit(70)
-
-
-# each module adds its commands to `app` as it is imported
-from ruralkg.cli import build, inspect, query, view  # noqa: E402, F401

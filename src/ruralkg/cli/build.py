@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ruralkg.cli import app
+from ruralkg.cli.application import app
 from ruralkg.cli.options import FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows, talk
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from ruralkg.cli import app
+from ruralkg.cli.application import app
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows, talk
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ruralkg.cli import app
+from ruralkg.cli.application import app
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Format, print_rows, talk
 from ruralkg.errors import UsageError

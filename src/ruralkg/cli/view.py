@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ruralkg.cli import app
+from ruralkg.cli.application import app
 from ruralkg.cli.output import talk
 
 
