@@ -120,6 +120,8 @@ def check(query: str) -> None:
     found = tokens(query)
     while found and found[-1].text == ";":
         found.pop()
+    if not found:
+        raise QueryError("there is no query")
     start = [token for token in found if token.word not in _EXPLAINS][:1]
     if start and start[0].word not in _READS:
         message = f"{start[0].text} is refused: this store is only read; begin with {', '.join(sorted(_READS))}"

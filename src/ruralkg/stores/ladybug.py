@@ -159,8 +159,8 @@ def _open(file: Path) -> worker.Answer:
 
 
 def _said(message: str) -> str:
-    if message.startswith("Buffer manager exception"):
-        return f"the query needs more than {_MEMORY // 2**20} MB of memory and was ended; ask for less"
+    if message.startswith("Buffer manager exception") or "bad_alloc" in message:
+        return "the query needs more memory than there is for it and was ended; ask for less"
     return f"not answered: {message}"
 
 
