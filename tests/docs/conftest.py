@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from console import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,21 +39,5 @@ def digests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tutorial")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     done = run("ruralkg build seeds -o graph", folder)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout
     return folder
-
-
-def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Run a line as a person at a terminal would, with the `ruralkg` and `python` of the tests."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "COLUMNS": "120", "PYTHONUTF8": "1", "NO_COLOR": "1"}
-    return subprocess.run(
-        ["bash", "-e", "-c", command],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )

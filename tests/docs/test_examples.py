@@ -1,0 +1,197 @@
+"""What the documentation shows works: commands, their output, queries in both languages, Python, Turtle, TOML."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from console import Command, commands, missing, refreshed, run
+
+import ruralkg
+from pages import ROOT, blocks, text
+from ruralkg import resources
+from ruralkg.pipeline import KnowledgeGraph
+
+TUTORIAL = "tutorial/first-finding.md"
+SENTENCES = ("云岭县打造了“云上梨”区域公用品牌。", "该县农旅办组织果农参加直播培训。")
+GUIDES = sorted(f"how-to/{path.name}" for path in (ROOT / "docs" / "how-to").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def kg(digests: Path) -> Iterator[KnowledgeGraph]:
+    with ruralkg.open(digests / "graph") as found:
+        yield found
+
+
+def test_tutorial(digests: Path):
+    """Every command runs, and what is shown is what it says, numbers aside."""
+    shown = 0
+    for command in commands(text(TUTORIAL)):
+        done = run(command.text, digests)
+        assert done.returncode == 0, f"{command.text}\n{done.stdout}"
+        assert missing(command, done.stdout) == [], f"{command.text}\n{done.stdout}\nscripts/refresh-tutorial renews it"
+        shown += len(command.shown)
+    assert shown > 10
+
+
+def test_comparing_is_loose_about_numbers_and_nothing_else():
+    page = "```console\n$ say\n12 actors,  3 statements\n…\n```\n"
+    (command,) = commands(page)
+    assert command.text == "say"
+    assert missing(command, "other\n9 actors, 40 statements\n") == []
+    assert missing(command, "9 statements, 40 actors\n") == ["12 actors,  3 statements"]
+    assert refreshed(page, {command: "7 actors\nmore\n"}) == "```console\n$ say\n7 actors\n…\n```\n"
+
+
+def test_a_here_document_is_part_of_its_command():
+    (first, second) = commands("```console\n$ cat <<'END'\na\nEND\na\n$ true\n```\n")
+    assert (first.text, first.shown) == ("cat <<'END'\na\nEND", ("a",))
+    assert second == Command("true", (), second.start, second.end)
+
+
+@pytest.fixture(scope="module")
+def desk(digests: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the guides suppose it: papers/ with one text and its sources.toml, codings/ of it, graph/."""
+    folder = tmp_path_factory.mktemp("guides")
+    shutil.copytree(digests / "seeds", folder / "seeds")
+    (folder / "papers").mkdir()
+    paper = f"云岭县农产品上行\n\n{''.join(SENTENCES)}网店依托冷链把雪梨销往省城。\n"
+    (folder / "papers" / "yunling-2024.txt").write_text(paper, encoding="utf-8")
+    (toml,) = blocks("how-to/build-from-your-papers.md", "toml")
+    (folder / "papers" / "sources.toml").write_text(toml.text, encoding="utf-8")
+    write_coding(folder / "codings")
+    for language, suffix in (("sparql", "rq"), ("cypher", "cypher")):
+        for block in blocks("how-to/query.md", language):
+            name = block.text.split("\n", 1)[0].lstrip("#/ ").split(":")[0]
+            if name.endswith(f".{suffix}"):
+                (folder / name).write_text(block.text, encoding="utf-8")
+    return folder
+
+
+def write_coding(folder: Path) -> None:
+    folder.mkdir()
+    sentences = [
+        ("y:0", "body", "云岭县打造了“云上梨”区域公用品牌。"),
+        ("y:1", "body", "该县农旅办组织果农参加直播培训。"),
+    ]
+    tsv = "".join("\t".join(sentence) + "\n" for sentence in sentences)
+    (folder / "yunling-2024.sents.tsv").write_text(tsv, encoding="utf-8")
+    records = {
+        "actors": [
+            {"id": "y-a1", "name": "云岭县", "kind": "Place", "aliases": [], "sent": ["y:0"]},
+            {"id": "y-a2", "name": "云上梨", "kind": "Brand", "aliases": ["“云上梨”区域公用品牌"], "sent": ["y:0"]},
+        ],
+        "statements": [
+            {"id": "y-s1", "s": "y-a1", "p": "builds", "o": "y-a2", "modality": "observed", "sent": ["y:0"]}
+        ],
+        "figures": [],
+    }
+    for name, lines in records.items():
+        page = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        (folder / f"yunling-2024.{name}.jsonl").write_text(page, encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_commands_of_guides(page: str, desk: Path):
+    """The guides that ask a graph suppose that of the digests; the others build their own."""
+    own = {"how-to/build-from-your-papers.md", "how-to/evaluate.md", "how-to/extend-the-lexicon.md"}
+    if page not in own:
+        assert run("ruralkg build seeds -o graph", desk).returncode == 0
+    for command in commands(text(page)):
+        done = run(command.text, desk)
+        assert done.returncode == 0, f"{command.text}\n{done.stdout}"
+        assert missing(command, done.stdout) == []
+
+
+def test_metadata_of_the_example_reach_the_graph(desk: Path):
+    with ruralkg.build(desk / "papers") as kg:
+        (document,) = kg.documents
+    assert (document.year, document.authors, document.licence) == (2024, ("王某", "李某"), "CC BY 4.0")
+    assert "10.1234/example.2024.001" in (document.source or "")
+
+
+def test_the_two_languages_of_the_guide_give_the_same_rows(kg: KnowledgeGraph):
+    sparql = [block.text for block in blocks("how-to/query.md", "sparql") if block.text.startswith("# ")]
+    cypher = [block.text for block in blocks("how-to/query.md", "cypher")]
+    assert len(sparql) == len(cypher) == 2
+    for one, other in zip(sparql, cypher, strict=True):
+        first, second = kg.sparql(one), kg.cypher(other)
+        assert first.columns == second.columns
+        assert sorted(map(str, first.rows)) == sorted(map(str, second.rows))
+        assert first.rows
+
+
+def test_every_query_of_the_documentation_runs(kg: KnowledgeGraph):
+    pages = ["how-to/query.md", "reference/rdf.md", "reference/property-graph.md"]
+    asked = 0
+    for page in pages:
+        for block in blocks(page):
+            if block.language in ("sparql", "cypher"):
+                getattr(kg, block.language)(block.text)
+                asked += 1
+    assert asked >= 7
+
+
+@pytest.mark.parametrize("page", ["README.md", "reference/python.md", *GUIDES])
+def test_python(page: str, digests: Path, desk: Path, tmp_path: Path):
+    for folder in ("seeds", "papers"):
+        shutil.copytree(desk / folder, tmp_path / folder)
+    for block in blocks(page, "python"):
+        if "ruralkg.build(" not in block.text and not (tmp_path / "graph").exists():
+            shutil.copytree((digests / "graph").resolve(), tmp_path / "graph")
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", block.text],
+            cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=300, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert done.stdout or "print" not in block.text
+
+
+def test_readme_example_is_short():
+    (block,) = blocks("README.md", "python")
+    assert len([line for line in block.text.splitlines() if line.strip()]) <= 10
+
+
+def test_commands_of_readme(tmp_path: Path):
+    """All but `make` and `pip install`, which tests of their own run."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    lines = [line for block in blocks("README.md", "console") for line in block.text.splitlines()]
+    assert lines[:2] == ["make demo", "make test"]
+    ours = [line for line in lines if line.startswith("ruralkg ")]
+    assert len(ours) >= 3
+    for line in ours:
+        done = run(line, tmp_path)
+        assert done.returncode == 0, done.stdout
+    assert (tmp_path / "explorer.html").is_file()
+
+
+def test_a_word_added_as_the_guide_tells_is_extracted(tmp_path: Path):
+    ontology = tmp_path / "my-ontology"
+    shutil.copytree(resources.folder("ontology"), ontology)
+    (turtle,) = blocks("how-to/extend-the-lexicon.md", "turtle")
+    (tmp_path / "text.txt").write_text("云岭县农旅办组织果农参加直播培训。\n", encoding="utf-8")
+    with ruralkg.build(tmp_path / "text.txt") as before:
+        assert not any("农旅办" in actor.name for actor in before.actors)
+    (ontology / "lexicon" / "mine.ttl").write_text(turtle.text, encoding="utf-8")
+    with ruralkg.build(tmp_path / "text.txt", ontology=ontology) as after:
+        assert [actor.kind for actor in after.actors if "农旅办" in actor.name] == ["Government"]
+
+
+def test_the_sample_has_a_column_for_the_verdict(digests: Path, tmp_path: Path):
+    (command,) = commands(text("how-to/judge-a-sample.md"))
+    assert run(command.text, digests).returncode == 0
+    with (digests / "sample.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 50
+    assert {row["verdict"] for row in rows} == {""}
+    assert all(row["quote"] in row["sentence"] for row in rows)
+
+
+def test_evaluate_with_the_example_coding(desk: Path):
+    done = run("ruralkg build papers -o g && ruralkg evaluate g --gold codings --format csv", desk)
+    assert done.returncode == 0
+    assert "all,actors" in done.stdout
