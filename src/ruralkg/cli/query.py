@@ -91,6 +91,7 @@ def export(
     from ruralkg.stores import exports, files
     from ruralkg.stores.terms import OBSERVED
 
+    folder = directories.resolve(directory)
     words = vocabulary.load(ontology)
     network = target in NETWORKS
     if not network and (modalities or min_confidence):
@@ -99,7 +100,7 @@ def export(
     if unknown := set(modalities or ()) - words.modalities.keys():
         message = f"no modality {', '.join(sorted(unknown))}; there are {', '.join(words.modalities)}"
         raise UsageError(message)
-    graph = files.read(directories.resolve(directory))
+    graph = files.read(folder)
     exports.export(graph, words, target, output, modalities or (OBSERVED,), min_confidence)
     talk(f"{output}: {len(graph.actors)} actors, {len(graph.statements)} statements as {target}")
 
