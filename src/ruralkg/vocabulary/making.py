@@ -49,12 +49,13 @@ def _term(triples: Triples, iri: str, name: str | None = None) -> Term:
 
 
 def _sides(triples: Triples) -> dict[str, str]:
-    """Return the side of every class below one that has all its members on that side (owl:hasValue)."""
+    """Return the side of every class below one that is all that is on a side (owl:equivalentClass, owl:hasValue)."""
     found = {}
-    for restriction, about in triples.about.items():
-        if NAMESPACE + "side" in [o.value for o in about.get(OWL + "onProperty", ())]:
-            for value in triples.objects(restriction, OWL + "hasValue"):
-                found.update(dict.fromkeys(triples.below(restriction), value.value))
+    for class_, about in triples.about.items():
+        for other in about.get(OWL + "equivalentClass", ()):
+            if NAMESPACE + "side" in [o.value for o in triples.objects(other.value, OWL + "onProperty")]:
+                side = triples.required(other.value, OWL + "hasValue")
+                found.update(dict.fromkeys(triples.below(class_), side))
     return found
 
 
