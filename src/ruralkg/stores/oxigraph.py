@@ -56,7 +56,7 @@ def _open(folder: Path) -> worker.Answer:
         except SyntaxError as error:
             message = f"not SPARQL, or not a query that reads: {error.msg}"
             raise QueryError(message) from error
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError) as error:
             raise QueryError(str(error)) from error
 
     return answer

@@ -6,6 +6,7 @@ engine is a message, too. Nothing is forked and nothing of the caller's program 
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,8 @@ Answer = Callable[[str, Parameters, Limits], Rows]
 _SIZE = 8
 _PATIENCE = 60.0
 """Seconds that the child has to start and open the store."""
+_ORPHANED = 5.0
+"""Seconds beyond the time limit after which a child ends itself: whoever should have killed it is no more."""
 
 
 class _Request(msgspec.Struct):
@@ -155,6 +158,7 @@ class ChildStore:
 
 def serve(open_store: Callable[[Path], Answer]) -> None:
     """Be the child: open the store that the command line names, then answer until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a person at the terminal means the parent, which ends this one
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever an engine prints must not stand between replies
     try:
@@ -164,7 +168,14 @@ def serve(open_store: Callable[[Path], Answer]) -> None:
         _write(replies, msgspec.msgpack.encode(_Reply(refusal=str(error))))
         return
     while (data := _read(requests)) is not None:
-        _write(replies, msgspec.msgpack.encode(_reply(answer, msgspec.msgpack.decode(data, type=_Request))))
+        request = msgspec.msgpack.decode(data, type=_Request)
+        orphaned = threading.Timer(request.limits.seconds + _ORPHANED, os._exit, (1,))
+        orphaned.daemon = True
+        orphaned.start()
+        reply = _reply(answer, request)
+        orphaned.cancel()
+        with suppress(OSError):  # the parent is gone, and the next read ends
+            _write(replies, msgspec.msgpack.encode(reply))
 
 
 def _reply(answer: Answer, request: _Request) -> _Reply:
