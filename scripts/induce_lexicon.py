@@ -26,7 +26,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ruralkg import vocabulary
 from ruralkg.extraction import gazetteer
-from ruralkg.extraction.lexicon import AFTER_NOUN, CLOSING, FINAL, NOUN_TAGS, Head, Lexicon, before
+from ruralkg.extraction.chunks import is_after_noun
+from ruralkg.extraction.lexicon import AFTER_NOUN, CLOSING, FINAL, Head, Lexicon, before
 from ruralkg.extraction.tokenizer import ChineseTokenizer
 from ruralkg.vocabulary import WordList
 
@@ -149,7 +150,7 @@ class WordCounts:
                 self.followers[word][words[i + 1]] += 1
             if not (begun and owners[i] == after):
                 follows = "noun" if begun else before(words[i + 1], tags[i + 1]) if i < last else "close"
-                context = (i > 0 and tags[i - 1] in NOUN_TAGS, follows)
+                context = (is_after_noun(i, words, tags, tokenizer.lexicon), follows)
                 self.ends[word][context][isinstance(owners[i], int)] += 1
         for number, (start, end, kind) in enumerate(sentence.entities):
             inside = [word for word, owner in zip(words, owners, strict=True) if owner == number]
@@ -228,6 +229,8 @@ def induce_joining(counts: WordCounts, lexicon: Lexicon) -> dict[str, set[str]]:
         follower = counts.followers[word].most_common(1)[0][0]
         expected = lexicon.joins(word, counts.tags[word].most_common(1)[0][0], follower)
         share = (together + PRIOR * expected) / (apart + together + PRIOR)
+        if word in lexicon.modifiers or word in lexicon.breaks:
+            continue
         if (share >= 0.5) != expected:
             found["Breaks" if expected else "Modifiers"].add(word)
     return found

@@ -1,5 +1,6 @@
 """Lets mentions of one thing share an entity: words that point back, short forms, names with their head noun."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -9,11 +10,13 @@ from spacy.tokens import Doc
 from ruralkg.extraction import gazetteer
 from ruralkg.extraction.annotations import MentionSpan
 from ruralkg.extraction.lexicon import PLACE, Lexicon, normalised
-from ruralkg.extraction.mentions import BY_COREFERENCE, BY_NAME
+from ruralkg.extraction.phrases import BY_COREFERENCE, BY_NAME
 from ruralkg.extraction.tokenizer import tokenizer_of, vocabulary_of, words_of
 
 REACH = 5
 """An antecedent stands at most this many sentences before the word that points to it."""
+MOST = 100
+"""An antecedent is looked for among so many mentions, however long a sentence is."""
 SHORT_REACH = 2
 """The same for a bare noun that stands for a name that ends in it (公司 for 某某公司)."""
 
@@ -44,7 +47,7 @@ class Coreference:
         return doc
 
     def _aliases(self, mentions: list[MentionSpan], text: str) -> list[MentionSpan]:
-        """Merge 连城 with 连城县, a name with the same name and its head noun (莲乡西遇品牌), and what is introduced as short."""
+        """Merge 连城 with 连城县, a name with itself and its head noun (莲乡西遇品牌), a name with its abbreviation."""
         by_name = {(m.kind, normalised(m.name)): m for m in reversed(mentions) if m.via == BY_NAME}
         same: dict[int, MentionSpan] = {}
         for (kind, name), mention in by_name.items():
@@ -89,8 +92,9 @@ class Coreference:
         What only qualifies another (梓溪 in 梓溪的电商) is passed over, and so is what is no person for 他们.
         """
         people = text[pointer.start : pointer.end] in self.lexicon.people
+        near = _since(before, pointer.sentence - 1)
         for sentence in (pointer.sentence, pointer.sentence - 1):
-            for mention in before:
+            for mention in near:
                 if mention.sentence == sentence and text[mention.end : mention.end + 1] != "的":
                     kind = self.kinds[mention.kind]
                     if kind.side == "human" if people else kind.proper or mention.kind == PLACE:
@@ -101,21 +105,23 @@ class Coreference:
         """Let a bare head noun stand for a name just told that ends in it."""
         if mention.named or (mention.name not in self.lexicon.heads and mention.name not in self.lexicon.entries):
             return mention
-        for other in reversed(before):
-            if other.sentence < mention.sentence - SHORT_REACH:
-                break
+        for other in reversed(_since(before, mention.sentence - SHORT_REACH)):
             longer = other.name.endswith(mention.name) and other.name != mention.name
             if other.named and longer and other.kind == mention.kind:
                 return replace(mention, entity=other.entity, via=BY_COREFERENCE, place=other.place)
         return mention
 
 
+def _since(mentions: list[MentionSpan], sentence: int) -> list[MentionSpan]:
+    """Return the mentions from a sentence on, at most the last `MOST`."""
+    first = bisect_left(mentions, sentence, key=lambda mention: mention.sentence)
+    return mentions[max(first, len(mentions) - MOST) :]
+
+
 def _place(surface: str, pointer: MentionSpan, before: list[MentionSpan]) -> MentionSpan | None:
     """Return the place that 该县, 全县 or 当地 points to: the last of that rank, or simply the last that has a name."""
     ranks = [rank for rank in gazetteer.RANKS if rank in surface]
-    for mention in reversed(before):
-        if mention.sentence < pointer.sentence - 2 * REACH:
-            break
+    for mention in reversed(_since(before, pointer.sentence - 2 * REACH)):
         if (
             mention.kind == PLACE
             and mention.named
@@ -131,7 +137,7 @@ def _has_rank(mention: MentionSpan, ranks: list[str]) -> bool:
 
 def _latest(noun: str, pointer: MentionSpan, before: list[MentionSpan]) -> MentionSpan | None:
     """Return the last thing of the pointer's kind, one with a name or with the same noun at its end before others."""
-    near = [m for m in before if m.kind == pointer.kind and m.sentence >= pointer.sentence - REACH]
+    near = [m for m in _since(before, pointer.sentence - REACH) if m.kind == pointer.kind]
     telling = [m for m in near if m.named or (m.name.endswith(noun) and m.name != noun)]
     return telling[-1] if telling else near[-1] if near else None
 

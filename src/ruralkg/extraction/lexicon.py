@@ -16,6 +16,8 @@ AFTER_NOUN = "after-noun"
 FINAL = "final"
 CLOSING = "closing"
 AFTER_DEGREE = "after-degree"
+POSITIONS = (AFTER_NOUN, FINAL, CLOSING, AFTER_DEGREE)
+"""Where a head noun can end a phrase, in the order of the fields of Head."""
 _CLOSERS = frozenset(("x", "c", "uj", "与", "及", "等"))
 """Parts of speech, and words, of what closes a phrase: punctuation, conjunctions, 的."""
 
@@ -55,13 +57,15 @@ class Entry:
 class Head:
     """A head noun: the kind of the phrases that it ends, and where it can end one.
 
-    `after_noun`: only after a noun; `final`: not before one; `closing`: only before punctuation, a conjunction or 的.
+    `after_noun`: only after a noun; `final`: not before one; `closing`: only before punctuation, a conjunction or 的;
+    `graded`: it says how something is (不足), so that a verb or a word of degree may stand before it.
     """
 
     kind: str
     after_noun: bool = False
     final: bool = False
     closing: bool = False
+    graded: bool = False
 
     def ends(self, *, after_noun: bool, before: str) -> bool:
         """Tell whether it can end a phrase here; `before` is what follows: "noun", "close" or "other"."""
@@ -84,9 +88,9 @@ class Lexicon:
         degrees = _words(vocabulary, "Degrees")
         for words in vocabulary.category("HeadNouns"):
             positions = words.values.get("position", ())
-            head = Head(_kind(words), *(position in positions for position in (AFTER_NOUN, FINAL, CLOSING)))
+            head = Head(_kind(words), *(position in positions for position in POSITIONS))
             self.heads.update(dict.fromkeys(words.words, head))
-            if AFTER_DEGREE in positions:
+            if head.graded:
                 with_degree = [degree + word for degree in degrees for word in words.words]
                 self.heads.update(dict.fromkeys(with_degree, head))
                 graded.update(with_degree)
@@ -168,7 +172,7 @@ class Lexicon:
         """Tell whether `word` belongs to one noun phrase with the nominal word `following`."""
         if word in self.modifiers:
             return True
-        if word in self.breaks:
+        if word in self.breaks or word in self.determiners:
             return False
         if entry := self.entries.get(word):
             other = self.entries.get(following)

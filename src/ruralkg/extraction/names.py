@@ -1,5 +1,6 @@
 """The names of one document: told by a pattern once, they are recognised wherever they stand again."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -32,12 +33,14 @@ def names_of(text: str, lexicon: Lexicon, edges: set[int], tags: Mapping[str, st
         return told
     surfaces = sorted(again)
     automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
-    spoken_for = [(name.whole_start, name.whole_end) for name in told]
+    begins = [name.whole_start for name in told]
+    repeated = []
     for index, start, end in automaton.find_matches_as_indexes(text):
-        if start in edges and end in edges and not any(a < end and start < b for a, b in spoken_for):
+        before = bisect_left(begins, end)
+        if start in edges and end in edges and (not before or told[before - 1].whole_end <= start):
             like = again[surfaces[index]]
-            told.append(Name(start, end, start, end, like.kind, like.named))
-    return sorted(told, key=lambda name: name.whole_start)
+            repeated.append(Name(start, end, start, end, like.kind, like.named))
+    return sorted(told + repeated, key=lambda name: name.whole_start)
 
 
 def _shortened_places(text: str, lexicon: Lexicon, tags: Mapping[str, str]) -> dict[str, Name]:

@@ -18,22 +18,23 @@ EXTRACTORS = ("rules",)
 COMPONENTS = ("mentions", "coreference", "relations", "figures")
 NOT_MINED = frozenset({"foreign", "front", "references"})
 
-_pipelines: dict[str, Language] = {}
+_pipelines: dict[tuple[str, tuple[str, ...]], Language] = {}
 
 
-def pipeline(vocabulary: Vocabulary) -> Language:
-    """Return the spaCy pipeline over an ontology; made once a process and ontology."""
-    if vocabulary.sha256 not in _pipelines:
+def pipeline(vocabulary: Vocabulary, components: tuple[str, ...] = COMPONENTS) -> Language:
+    """Return the spaCy pipeline over an ontology, or its first components; made once a process."""
+    key = vocabulary.sha256, components
+    if key not in _pipelines:
         annotations.register()
         nlp = spacy.blank("zh")
         nlp.max_length = sys.maxsize
         nlp.tokenizer = ChineseTokenizer(nlp.vocab, vocabulary)
-        for name in COMPONENTS:
+        for name in components:
             if find_spec(f"ruralkg.extraction.{name}"):
                 import_module(f"ruralkg.extraction.{name}")
                 nlp.add_pipe(f"ruralkg_{name}")
-        _pipelines[vocabulary.sha256] = nlp
-    return _pipelines[vocabulary.sha256]
+        _pipelines[key] = nlp
+    return _pipelines[key]
 
 
 def extract(reading: Reading, vocabulary: Vocabulary, extractor: str = "rules") -> Graph:

@@ -38,18 +38,18 @@ class Converter:
         return Graph(
             documents=(self.reading.document,),
             texts={self.name: self.reading.text},
-            actors=self.actors(),
-            statements=self.statements(),
-            figures=self.figure_records(),
+            actors=self._actors(),
+            statements=self._statements(),
+            figures=self._figures(),
         )
 
-    def actors(self) -> tuple[Actor, ...]:
+    def _actors(self) -> tuple[Actor, ...]:
         groups: dict[int, list[MentionSpan]] = defaultdict(list)
         for mention in self.mentions:
             groups[mention.entity].append(mention)
-        return tuple(self.actor(entity, group) for entity, group in sorted(groups.items()))
+        return tuple(self._actor(entity, group) for entity, group in sorted(groups.items()))
 
-    def actor(self, entity: int, group: list[MentionSpan]) -> Actor:
+    def _actor(self, entity: int, group: list[MentionSpan]) -> Actor:
         by_name = [mention for mention in group if mention.via == "name"] or group
         names = Counter(mention.name for mention in by_name)
         name = min(names, key=lambda n: (-names[n], len(n), n))
@@ -62,14 +62,14 @@ class Converter:
             named=any(mention.named for mention in by_name),
             aliases=tuple(sorted(names.keys() - {name})),
             place=next((mention.place for mention in by_name if mention.place), None),
-            mentions=tuple(self.mention(mention) for mention in group),
+            mentions=tuple(self._mention(mention) for mention in group),
         )
 
-    def mention(self, mention: MentionSpan) -> Mention:
+    def _mention(self, mention: MentionSpan) -> Mention:
         start, end = self.reading.span(mention.start, mention.end)
         return Mention(doc=self.name, start=start, end=end, quote=self.reading.text[start:end], via=mention.via)
 
-    def statements(self) -> tuple[Statement, ...]:
+    def _statements(self) -> tuple[Statement, ...]:
         groups: dict[tuple[str, str, str, str], list[Claim]] = defaultdict(list)
         for claim in self.claims:
             ends = [_actor_id(self.mentions[i].entity) for i in (claim.subject, claim.object)]
@@ -78,7 +78,9 @@ class Converter:
         statements = []
         for number, ((subject, predicate, object_, modality), claims) in enumerate(groups.items(), 1):
             evidence = tuple(
-                self.evidence(f"s{number}-e{i}", self.widened(c), c.sentence, c.attribution, c.qualifiers, c.confidence)
+                self._evidence(
+                    f"s{number}-e{i}", self._widened(c), c.sentence, c.attribution, c.qualifiers, c.confidence
+                )
                 for i, c in enumerate(claims, 1)
             )
             statements.append(
@@ -94,7 +96,7 @@ class Converter:
             )
         return tuple(statements)
 
-    def figure_records(self) -> tuple[Figure, ...]:
+    def _figures(self) -> tuple[Figure, ...]:
         return tuple(
             Figure(
                 id=f"f{number}",
@@ -109,13 +111,13 @@ class Converter:
                 place=f.place,
                 type=f.type,
                 evidence=(
-                    self.evidence(f"f{number}-e1", (f.start, f.end), f.sentence, f.attribution, None, f.confidence),
+                    self._evidence(f"f{number}-e1", (f.start, f.end), f.sentence, f.attribution, None, f.confidence),
                 ),
             )
             for number, f in enumerate(self.figures, 1)
         )
 
-    def widened(self, claim: Claim) -> tuple[int, int]:
+    def _widened(self, claim: Claim) -> tuple[int, int]:
         """Return the quote of a claim: within its sentence, with its arguments there, at least eight characters."""
         sentence = self.sentences[claim.sentence]
         start, end = claim.start, claim.end
@@ -128,7 +130,7 @@ class Converter:
             start, end = max(start - 1, sentence.start), min(end + 1, sentence.end)
         return start, end
 
-    def evidence(
+    def _evidence(
         self,
         id_: str,
         span: tuple[int, int],
