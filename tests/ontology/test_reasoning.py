@@ -8,6 +8,8 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from ruralkg import vocabulary
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "ontology" / "examples"
 INFERENCES = sorted((EXAMPLES / "inferences").glob("*.trig"))
 CONTRADICTIONS = sorted((EXAMPLES / "contradictions").glob("*.ttl"))
@@ -32,9 +34,10 @@ def own(path: Path, term: ox.NamedNode | ox.Literal) -> Node:
 
 
 @pytest.fixture(scope="module")
-def closure(reason: Reasoner) -> Graph:
-    """The closure of the core with all that the examples give, which is consistent."""
-    found, errors = reason(*(part(path, "given") for path in INFERENCES))
+def closure(reason: Reasoner, ontology: Path) -> Graph:
+    """The closure of the core and the alignments with all that the examples give, which is consistent."""
+    alignments = [Graph().parse(path) for path in vocabulary.files(ontology, ["alignments"])]
+    found, errors = reason(*alignments, *(part(path, "given") for path in INFERENCES))
     assert not errors
     return found
 
