@@ -52,7 +52,10 @@ class Changes:
         self.lands = re.compile(rf"{_GAP}{{0,6}}，?{_GAP}{{0,6}}(?:{move})了?(?:{to}){_GAP}{{0,14}}")
         self.lands_after_start = re.compile(rf"{_GAP}{{0,6}}，?{_GAP}{{0,8}}(?:{move}了?|{to}){_GAP}{{0,14}}")
         self.moved = re.compile(rf"(?:(?P<up>{rise})|(?P<down>{fall}))的?{filler}$")
-        self.moves = re.compile(rf"(?:(?P<up>{words('rise')})|(?P<down>{words('fall', 'saving')}))(?:{_GAP}{{2,8}})$")
+        up, down = (
+            alternatives(w for w in cue_words(vocabulary, *c) if len(w) > 1) for c in (("rise",), ("fall", "saving"))
+        )
+        self.moves = re.compile(rf"(?:(?P<up>{up})|(?P<down>{down})){_GAP}{{2,8}}$")
         self.still = re.compile(rf"(?:{to}|{words('reach')}){filler}$|(?:{move})了?(?:{to})")
         self.compared = re.compile(
             rf"(?:{words('compared')})(?P<what>{_GAP}{{1,24}}?)(?:(?P<up>{words('more')})|(?P<down>{words('less')})){filler}$"

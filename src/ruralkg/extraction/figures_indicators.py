@@ -1,17 +1,32 @@
-"""Finds what a number measures, in the text's own words: 户均增收, 损耗率, 带动农户数."""
+"""Finds what a number measures, in the text's own words: 户均增收, 损耗率, 带动农户户数.
+
+The words around a number give several candidates; a ranker that learned from the training passages picks one.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import rjieba
 
-from ruralkg.extraction.figures_quantities import Quantity
+from ruralkg.extraction.figures_changes import Reading
+from ruralkg.extraction.figures_ranker import Ranker
+from ruralkg.extraction.figures_scene import MARKS, Scene, unit_class
 from ruralkg.extraction.figures_units import Units, alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
 
 LONGEST = 14
-_MARKS = re.compile("[，。；：、！？（）()“”‘’《》,;:!?【】\\[\\]\u3000]")
+_SPLIT = re.compile(f"[{re.escape(MARKS)}]|年{{2,}}")
 _NOMINAL = frozenset("nabjlzsf")
-_SHARE = frozenset({"1"})
+_SHARE = "占比"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording of an indicator and what speaks for it."""
+
+    wording: str
+    features: tuple[str, ...]
 
 
 class Indicators:
@@ -26,66 +41,144 @@ class Indicators:
         self.units = units
         before = [w for e in vocabulary.category("Comparators") if e.value("position") == "before" for w in e.words]
         loose = before + cue_words(vocabulary, "filler", "reach", "to", "from", "rise", "fall", "more", "less")
-        kept = alternatives(cue_words(vocabulary, "gain", "saving"))
-        self.tail = re.compile(rf"(?<!^)(?<!^.)(?:{alternatives(loose)}|[的了年\s])$")
-        self.kept = re.compile(rf"(?:{kept})$")
-        self.lead = re.compile(rf"^(?:{alternatives(cue_words(vocabulary, 'lead'))}|[的了年\s])+")
-        self.opening = re.compile(alternatives(cue_words(vocabulary, "opening")))
-        self.compared = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'compared', 'above', 'below'))})[^，]{{2,}}$")
+        self.tail = re.compile(rf"(?:{alternatives(loose)}|[的了年\s])$")
+        self.kept = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'gain', 'saving'))})$")
+        self.lead = frozenset(cue_words(vocabulary, "lead")) | {"的", "了", "年", " "}
+        self.opening = re.compile(rf".*(?:{alternatives(cue_words(vocabulary, 'opening'))})(?=..)")
+        self.compared = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'compared', 'above', 'below'))})..+$")
         self.each = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'each'))})个?(?:{units.word.pattern})")
 
-    def __call__(self, text: str, masked: str, quantity: Quantity, since: int, until: int, spans: list[tuple[int, int]]) -> str:
-        """Return the indicator of `quantity`, or "" if the words beside it give none.
+    def spans(self, scene: Scene, reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return where the noun phrases before and after a figure stand; empty spans where there is none."""
+        quantity = reading.quantity
+        since, until = scene.since(quantity.start), scene.until(quantity.end)
+        left = self._left(_last(scene.masked[since : quantity.start]))
+        right = self._right(scene.masked, quantity.end, until)
+        start = scene.masked.rfind(left, since, quantity.start) if left else quantity.start
+        after = quantity.end + scene.masked.startswith("的", quantity.end)
+        return (start, start + len(left)), (after, after + len(right))
 
-        Args:
-            text: the sentence.
-            masked: the same with every character of a time made 年.
-            quantity: the figure.
-            since: where the figure before it ends.
-            until: where the figure after it begins.
-            spans: the mentions of the sentence.
-        """
-        left = self._left(masked[since : quantity.start])
-        right = self._right(masked, quantity.end, until)
+    def candidates(self, scene: Scene, reading: Reading, previous: str) -> list[Candidate]:
+        """Return the wordings that the sentence offers for a figure; `previous` is that of the figure before."""
+        quantity = reading.quantity
+        since, until = scene.since(quantity.start), scene.until(quantity.end)
+        before = scene.masked[since : quantity.start]
+        raw = _last(before)
+        left, right = self._left(raw), self._right(scene.masked, quantity.end, until)
+        rest = self._without_mention(scene, left, quantity.start)
+        longer = _SPLIT.split(scene.masked[quantity.end : min(until, quantity.end + LONGEST)])[0].removeprefix("的")
+        wider = self._left("".join(_SPLIT.split(before)[-2:-1]))
         unit = self.units.by_word.get(quantity.written)
-        if unit and unit.tally:
-            noun = right if not left or len(left) <= 4 else ""
-            return _short(left + noun) + unit.tally if left or noun else ""
-        if quantity.unit == "1" and masked.startswith("的", quantity.end) and right:
-            return _short(left + right) + "占比"
-        return _short(left) if len(left) > 1 else _short(left + right)
+        tally = unit.tally or "" if unit else ""
+        made = dict(self._made(left, rest, right, longer, wider, previous, tally))
+        shared = self._shared(scene, reading, raw, left, right, bool(previous), since)
+        return [
+            Candidate(wording, tuple(f"{name}|{feature}" for feature in shared))
+            for name, wording in made.items()
+            if wording
+        ]
 
-    def _left(self, before: str) -> str:
-        """Return the noun phrase that leads up to a number."""
-        phrase = _MARKS.split(before)[-1]
+    def __call__(self, scene: Scene, reading: Reading, previous: str, ranker: Ranker) -> str:
+        """Return the indicator of a figure, or "" if the words beside it give none."""
+        found = self.candidates(scene, reading, previous)
+        return found[ranker.best([candidate.features for candidate in found])].wording if found else ""
+
+    @staticmethod
+    def _made(
+        left: str, rest: str, right: str, longer: str, wider: str, previous: str, tally: str
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the candidates: what they are made of, and their wording."""
+        yield "left", _short(left)
+        yield "rest", _short(rest)
+        yield "left+tally", _short(left) + tally if left else ""
+        yield "rest+tally", _short(rest) + tally if rest else ""
+        yield "left+right", _short(left + right) if left and right else ""
+        yield "left+right+tally", _short(left + right) + tally if left and right else ""
+        yield "right", _short(right)
+        yield "right+tally", _short(right) + tally if right else ""
+        yield "longer+tally", longer + tally if longer != right else ""
+        yield "longer", longer if longer != right else ""
+        yield "longer+share", longer + _SHARE if longer else ""
+        yield "left+share", _short(left) + _SHARE if left else ""
+        yield "left+longer+share", _short(left + longer) + _SHARE if left and longer else ""
+        yield "previous", previous
+        yield "wider", _short(wider)
+        yield "wider+left", _short(wider + left) if wider and left else ""
+
+    @staticmethod
+    def _shared(
+        scene: Scene, reading: Reading, raw: str, left: str, right: str, previous: bool, since: int
+    ) -> list[str]:
+        """Return what speaks for or against each candidate alike; each weighs it for itself."""
+        quantity = reading.quantity
+        unit = unit_class(reading)
+        gap = scene.masked[since : quantity.start] if since else "^"
+        return [
+            "1",
+            f"unit={unit}",
+            f"type={reading.type}",
+            f"unit={unit},left={min(len(left), 6)}",
+            f"unit={unit},right={min(len(right), 4)}",
+            f"left={min(len(left), 8)},right={min(len(right), 3)}",
+            f"left0={left[:2]}",
+            f"left-1={left[-1:]}",
+            f"left-2={left[-2:]}",
+            f"raw-2={raw[-2:]}",
+            f"next={scene.masked[quantity.end : quantity.end + 1]}",
+            f"next2={scene.masked[quantity.end : quantity.end + 2]}",
+            f"right-1={right[-1:]}",
+            f"gap={gap if len(gap) < 4 else len(gap) // 4},{previous}",
+            f"after={any(m.start in {quantity.end, quantity.end + 1} for m in scene.mentions)}",
+            f"inside={any(m.end == quantity.start - len(raw) + len(left) for m in scene.mentions)}",
+            f"unit={unit},type={reading.type},previous={previous},left={min(len(left), 2)}",
+        ]
+
+    def _left(self, raw: str) -> str:
+        """Return the noun phrase that leads up to a number, without the words that join the two."""
+        phrase = raw
         if match := self.compared.search(phrase):
             phrase = phrase[: match.start()] or phrase
         while (match := self.tail.search(phrase)) and not self.kept.search(phrase):
             phrase = phrase[: match.start()]
-        for match in self.opening.finditer(phrase):
-            if match.end() < len(phrase) - 1:
-                rest = phrase[match.end() :]
-        phrase = locals().get("rest", phrase)
-        phrase = self.each.sub("", phrase)
-        return self.lead.sub("", phrase)
+        if match := self.opening.match(phrase):
+            phrase = phrase[match.end() :]
+        words = rjieba.cut(self.each.sub("", phrase).strip())
+        first = next((i for i, word in enumerate(words) if word not in self.lead), len(words))
+        return "".join(words[first:])
 
-    def _right(self, text: str, end: int, until: int) -> str:
+    @staticmethod
+    def _without_mention(scene: Scene, left: str, position: int) -> str:
+        """Return what follows the last mention that begins `left`, if that says something."""
+        start = scene.masked.rfind(left, 0, position) if left else -1
+        ends = [m.end - start for m in scene.mentions if start <= m.start and m.end <= start + len(left) - 2]
+        return left[max(ends) :].removeprefix("的") if start >= 0 and ends else ""
+
+    @staticmethod
+    def _right(text: str, end: int, until: int) -> str:
         """Return the noun phrase after a number."""
-        phrase = _MARKS.split(text[end : min(until, end + 2 * LONGEST)])[0].removeprefix("的")
+        phrase = _SPLIT.split(text[end : min(until, end + 2 * LONGEST)])[0].removeprefix("的")
         kept = ""
-        for word, tag in rjieba.tag(phrase):
-            if kept and (tag[0] not in _NOMINAL and tag != "vn"):
+        for word, tag in rjieba.tag(phrase) if phrase else ():
+            if kept and tag[0] not in _NOMINAL and tag != "vn":
                 break
             kept += word
         return kept
+
+
+def _last(text: str) -> str:
+    """Return the last piece of a text that marks and times cut: that after a time, unless nothing follows it."""
+    pieces = _SPLIT.split(text)
+    return pieces[-1] or (pieces[-2] if len(pieces) > 1 and text.endswith("年") else "")
 
 
 def _short(phrase: str) -> str:
     """Return `phrase`, or its last words where it is longer than an indicator is."""
     if len(phrase) <= LONGEST:
         return phrase
-    words: list[str] = rjieba.cut(phrase)
+    words: Sequence[str] = rjieba.cut(phrase)
     kept = ""
-    while words and len(words[-1]) + len(kept) <= LONGEST:
-        kept = words.pop() + kept
+    for word in reversed(words):
+        if len(word) + len(kept) > LONGEST:
+            break
+        kept = word + kept
     return kept or phrase[-LONGEST:]

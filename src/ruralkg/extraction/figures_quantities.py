@@ -20,6 +20,7 @@ LISTED = re.compile(r"\s?[、和与及]\s?")
 _SMALLER = re.compile(r"(?P<number>[一二三四五六七八九1-9])(?P<unit>角|毛|分)?(?![\d一二三四五六七八九十百千万亿%.])")
 _ENDS = re.compile(r"$|[^\w%]|[降升提增减跌到至的下上变爬]")
 _BLANK = "\u3000"
+_OPENING, _CLOSING = frozenset("“‘"), frozenset("”’")
 _LEAST_ALONE = 100
 _LARGE = 10000
 
@@ -165,7 +166,7 @@ class Quantities:
             return [Quantity(numeral.start, numeral.end, _round(part), None, "1", cmp, "1") for part in parts]
         if not unit:
             return self._alone(numeral, text, cmp)
-        if not self._counts(draft, text, cmp != "="):
+        if not self._counts(draft, text, cmp != "=") or _is_name(text, numeral.start, draft.end):
             return []
         clause = text[max(text.rfind(mark, 0, numeral.start) for mark in BREAKS) + 1 : numeral.start]
         divisors, stop = self.units.divisors_after(text, draft.end, unit.name)
@@ -201,6 +202,11 @@ class Quantities:
         ):
             return [Quantity(numeral.start, numeral.end, numeral.low, None, "1", cmp, "1")]
         return []
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but the quantity stands in quotation marks: “两公里”."""
+    return text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
 
 
 def _round(number: float) -> float:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from ruralkg.extraction.figures_units import alternatives
+from ruralkg.extraction.figures_units import alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
 
 _YEAR = r"(?<!\d)(?P<{0}y>(?:19|20)\d{{2}})\s?年?度?(?P<{0}m>(?<=年)\s?(?:1[0-2]|0?[1-9])(?=月))?(?:月(?:\d{{1,2}}[日号])?)?"
+_BREAK = re.compile("[，。；：！？,;!?]")
 _SEPARATOR = r"\s?[-–—~至到]{1,2}\s?"
 
 
@@ -32,6 +33,7 @@ class Times:
         parts = alternatives(self.months)
         loose = "|".join(pattern for entry in lists if not entry.value("months") for pattern in entry.words) or "(?!)"
         first, second = _YEAR.format("a"), _YEAR.format("b")
+        self.compared = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'compared'))})$")
         self.pattern = re.compile(
             rf"{first}(?:{_SEPARATOR}(?:{second}|(?P<until>(?:1[0-2]|0?[1-9]))月(?:\d{{1,2}}[日号])?))?"
             rf"(?P<part>{parts})?[底末初]?|(?P<loose>{loose})"
@@ -44,6 +46,23 @@ class Times:
             for match in self.pattern.finditer(text)
             if match["loose"] or "年" in match[0] or match["by"] or self._in_brackets(match, text)
         ]
+
+    def governing(self, times: list[Time], start: int, text: str, carried: str | None) -> str | None:
+        """Return the time of a figure that begins at `start`: the last one named before it, else what was carried over.
+
+        A time that the figure is compared with (较2019年增长) makes it a period: 2019/2023.
+        """
+        current, base, seen = carried, None, False
+        for time in times:
+            if time.end > start:
+                break
+            if self.compared.search(text, 0, time.start):
+                base = time if not _BREAK.search(text, time.end, start) else None
+            else:
+                current, seen = time.iso, True
+        if base and base.iso:
+            return f"{base.iso}/{current}" if current and "/" not in current else None
+        return current if seen or not base else None
 
     def _iso(self, match: re.Match[str]) -> str | None:
         if match["loose"]:

@@ -51,8 +51,9 @@ class Units:
             for word in entry.words
         }
         words = alternatives(self.by_word)
+        # 个县级中心 is one centre, not one county
         each = alternatives(cue_words(vocabulary, "each"))
-        self.word = re.compile(words)
+        self.word = re.compile(rf"(?:{words})(?!(?<=[县村])[级域集])")
         self._divisor_after = re.compile(rf"\s?[/／每]\s?({words})")
         self._divisor_of_one = re.compile(rf"一({words})")
         self._divisor_before = re.compile(rf"(?:{each})个?({words})")

@@ -1,0 +1,128 @@
+"""Finds figures: every number that measures something, with its unit, indicator, time and what it is about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ruralkg.extraction.annotations import FigureSpan, MentionSpan
+from ruralkg.extraction.figures_about import Measured, Subjects
+from ruralkg.extraction.figures_changes import Reading
+from ruralkg.extraction.figures_concepts import Concepts
+from ruralkg.extraction.figures_indicators import Indicators
+from ruralkg.extraction.figures_quantities import Quantity
+from ruralkg.extraction.figures_ranker import ranker
+from ruralkg.extraction.figures_scene import PLACE, Scene, Scenes, Spot
+from ruralkg.extraction.figures_targets import Targets
+from ruralkg.extraction.tokenizer import vocabulary_of
+from ruralkg.model import Sentence
+from ruralkg.vocabulary import Vocabulary
+
+CERTAIN, GUESSED = 0.8, 0.5
+"""Confidence of a figure whose unit the text names beside the number, and of any other."""
+
+_GOES_ON = ("；", ";")
+
+
+@Language.factory("ruralkg_figures", requires=["doc._.sentences", "doc._.mentions"], assigns=["doc._.figures"])
+def make_figures(nlp: Language, name: str) -> "Figures":
+    """Return the component for a pipeline of this package."""
+    del name
+    return Figures(vocabulary_of(nlp))
+
+
+class Figures:
+    """The component that finds figures.
+
+    Args:
+        vocabulary: the ontology, whose lexicon gives units, cues, times and indicators.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.scenes = Scenes(vocabulary)
+        self.indicators = Indicators(vocabulary, self.scenes.quantities.units)
+        self.subjects = Subjects(vocabulary)
+        self.targets = Targets(vocabulary)
+        self.concepts = Concepts(vocabulary)
+        self.times = self.scenes.quantities.times
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave figures on `doc`."""
+        doc._.figures = list(self.figures(doc.text, doc._.sentences, doc._.mentions))
+        return doc
+
+    def figures(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]
+    ) -> Iterator[FigureSpan]:
+        """Yield the figures of a text in their order."""
+        carried: tuple[int, str | None] = (-1, None)
+        for scene in self.scenes(text, sentences, mentions):
+            time = carried[1] if carried[0] == scene.number - 1 and _goes_on(text, sentences, scene.number) else None
+            found = list(self._figures(scene, time))
+            yield from found
+            carried = scene.number, self.times.governing(scene.times, len(scene.text), scene.masked, time)
+
+    def _figures(self, scene: Scene, carried: str | None) -> Iterator[FigureSpan]:
+        previous, wording = None, ""
+        known: dict[int, tuple[str, Spot | None]] = {}
+        for reading in scene.readings:
+            base = reading.base or reading
+            if id(base) not in known:
+                wording = self.indicators(scene, base, wording, ranker("indicator")) or wording
+                left, right = self.indicators.spans(scene, base)
+                previous = self.subjects(scene, Measured(base, wording, left, right), previous) or previous
+                known[id(base)] = wording, previous
+            yield self._figure(scene, reading, *known[id(base)], carried)
+
+    def _figure(
+        self, scene: Scene, reading: Reading, wording: str, about: Spot | None, carried: str | None
+    ) -> FigureSpan:
+        concept = self.concepts.of(wording)
+        quantity = self._with_unit(reading.quantity, wording)
+        origin = scene.sentence.start
+        return FigureSpan(
+            start=origin + quantity.start,
+            end=origin + quantity.end,
+            about=about.index if about else None,
+            indicator=wording,
+            concept=concept,
+            value=quantity.value,
+            high=quantity.high,
+            unit=quantity.unit,
+            cmp=quantity.cmp,
+            time=self._time(scene, reading, carried),
+            place=_place(scene, quantity, about),
+            type=self.targets.type_of(scene, reading),
+            sentence=scene.number,
+            confidence=CERTAIN if reading.quantity.unit and wording else GUESSED,
+            attribution=None,
+        )
+
+    def _with_unit(self, quantity: Quantity, wording: str) -> Quantity:
+        """Return a quantity with the unit that its indicator is measured in, where the text leaves it out: 230万."""
+        return quantity if quantity.unit else replace(quantity, unit=self.concepts.unit_of(wording))
+
+    def _time(self, scene: Scene, reading: Reading, carried: str | None) -> str | None:
+        """Return the time of a figure; the ends of a change that name none are before and after."""
+        start = reading.quantity.start
+        if reading.end and not any(_right_before(scene.text, time.end, start) for time in scene.times if time.iso):
+            return reading.end
+        return self.times.governing(list(scene.times), start, scene.masked, carried)
+
+
+def _right_before(text: str, end: int, start: int) -> bool:
+    """Tell whether a time belongs to the number after it: 2020年的6%."""
+    return 0 <= start - end <= 1 and text[end:start] in {"", "的"}
+
+
+def _goes_on(text: str, sentences: Sequence[Sentence], number: int) -> bool:
+    """Tell whether a sentence goes on with the one before: that ends by a semicolon."""
+    return number > 0 and text[: sentences[number - 1].end].rstrip().endswith(_GOES_ON)
+
+
+def _place(scene: Scene, quantity: Quantity, about: Spot | None) -> str | None:
+    """Return the division code of the place that governs a figure: what it is about, else the last place before it."""
+    before = [m for m in scene.mentions if m.mention.kind == PLACE and m.end <= quantity.start]
+    spots = [*([about] if about else []), *reversed(before), *(m for m in scene.earlier if m.mention.kind == PLACE)]
+    return next((spot.mention.place for spot in spots if spot.mention.place), None)

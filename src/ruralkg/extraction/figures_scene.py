@@ -1,0 +1,125 @@
+"""What a figure is read in: a sentence with its quantities, times and mentions, and what earlier sentences offer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ruralkg.extraction.annotations import MentionSpan
+from ruralkg.extraction.figures_changes import Changes, Reading
+from ruralkg.extraction.figures_quantities import HALF_WIDTH, Quantities
+from ruralkg.extraction.figures_times import Time
+from ruralkg.model import Sentence
+from ruralkg.vocabulary import Vocabulary
+
+MARKS = "，。；：、！？（）()“”‘’《》,;:!?【】[]\u3000"
+CLAUSES = "，。；：！？,;!?"
+SKIPPED = frozenset({"heading", "table"})
+"""Regions whose numbers are of titles, or of cells that say nothing without their row and column."""
+
+PLACE = "Place"
+_BACK = 2
+_FAR = 12
+_DIGITS = "0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿半翻倍"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention as a sentence sees it: offsets are the sentence's, negative for one of an earlier sentence."""
+
+    index: int
+    start: int
+    end: int
+    mention: MentionSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence, its text with half-width digits; `masked` is the same with every character of a time made 年."""
+
+    number: int
+    sentence: Sentence
+    text: str
+    masked: str
+    readings: Sequence[Reading]
+    times: Sequence[Time]
+    mentions: Sequence[Spot]
+    earlier: Sequence[Spot]
+
+    def since(self, position: int) -> int:
+        """Return where the quantity before `position` ends, or 0."""
+        return max((r.quantity.end for r in self.readings if r.quantity.end <= position), default=0)
+
+    def until(self, position: int) -> int:
+        """Return where the quantity after `position` begins, or the end of the sentence."""
+        return min((r.quantity.start for r in self.readings if r.quantity.start >= position), default=len(self.text))
+
+
+class Scenes:
+    """Makes scenes of a text.
+
+    Args:
+        vocabulary: the ontology as it was read.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.quantities = Quantities(vocabulary)
+        self.changes = Changes(vocabulary)
+
+    def __call__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]) -> Iterator[Scene]:
+        """Yield a scene for each sentence that holds a figure."""
+        within: dict[int, list[int]] = {}
+        for index, mention in enumerate(mentions):
+            within.setdefault(mention.sentence, []).append(index)
+        for number, sentence in enumerate(sentences):
+            raw = text[sentence.start : sentence.end]
+            if sentence.region in SKIPPED or not any(character in raw for character in _DIGITS):
+                continue
+            plain = raw.translate(HALF_WIDTH)
+            quantities, times = self.quantities(plain)
+            masked = plain
+            for time in times:
+                masked = masked[: time.start] + "年" * (time.end - time.start) + masked[time.end :]
+            readings = self.changes(masked, quantities)
+            if readings:
+                here = [_spot(mentions, index, sentence.start) for index in within.get(number, ())]
+                here.sort(key=lambda spot: (spot.start, spot.end))
+                earlier = _earlier(number, sentences, mentions, within)
+                yield Scene(number, sentence, plain, masked, readings, times, here, earlier)
+
+
+def _spot(mentions: Sequence[MentionSpan], index: int, origin: int) -> Spot:
+    mention = mentions[index]
+    return Spot(index, mention.start - origin, mention.end - origin, mention)
+
+
+def _earlier(
+    number: int, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan], within: dict[int, list[int]]
+) -> list[Spot]:
+    """Return what earlier sentences of the section offer: the first mention of the last two, the last place named."""
+    sentence = sentences[number]
+    found: list[int] = []
+    for back in range(1, _FAR + 1):
+        before = number - back
+        if before < 0 or sentences[before].section != sentence.section:
+            break
+        indices = within.get(before, ())
+        if back <= _BACK and indices:
+            found.append(_innermost(mentions, list(indices)))
+        places = [index for index in indices if mentions[index].kind == PLACE]
+        if places:
+            found.append(_innermost(mentions, places))
+            break
+    return [_spot(mentions, index, sentence.start) for index in dict.fromkeys(found)]
+
+
+def _innermost(mentions: Sequence[MentionSpan], places: list[int]) -> int:
+    """Return the first of some mentions or, where it is a place that one within follows (福建省连城县), the last such."""
+    last = places[0]
+    for index in places[1:]:
+        if {mentions[last].kind, mentions[index].kind} == {PLACE} and mentions[index].start == mentions[last].end:
+            last = index
+    return last
+
+
+def unit_class(reading: Reading) -> str:
+    """Return what a unit is like: its name without divisors."""
+    return reading.quantity.numerator or reading.quantity.unit or "none"
