@@ -1,5 +1,8 @@
 """All analyses in their order: each reads the graph with the results of those before it."""
 
+from msgspec.structs import replace
+
+from ruralkg.analysis import benefit_ties
 from ruralkg.model import Graph
 from ruralkg.vocabulary import Vocabulary
 
@@ -11,5 +14,4 @@ def analyse(graph: Graph, vocabulary: Vocabulary) -> Graph:
         graph: an assembled graph; results that it holds already are replaced.
         vocabulary: what grades, cues and patterns are read from.
     """
-    del vocabulary
-    return graph
+    return replace(graph, ties=benefit_ties.find(graph, vocabulary))
