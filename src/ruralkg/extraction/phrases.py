@@ -14,8 +14,10 @@ from ruralkg.vocabulary import Vocabulary
 BY_NAME, BY_COREFERENCE = "name", "coreference"
 PRONOUN_TAG = "r"
 PERSON_TAGS = frozenset(("nr", "nrt"))
-PROPER_TAGS = PERSON_TAGS | {PLACE_TAG, "nt"}
+PROPER_TAGS = frozenset((PLACE_TAG, "nt"))
 COUNTING_TAGS = frozenset(("m", "q"))
+RANKED = 2
+"""A place of some rank has a longer name than this (not 乡村)."""
 TRIES = 3
 """A phrase that nothing types is tried again without its last word, so many times in all."""
 SURE, LIKELY, GUESSED = 0.9, 0.7, 0.5
@@ -133,9 +135,12 @@ class Phrases:
         return Found(words.starts[last - 1], words.starts[last], kind, BY_NAME, True, GUESSED)
 
     def _named(self, words: SentenceWords, first: int, last: int, kind: str) -> bool:
-        """Tell whether a phrase looks like a proper name: a place of some rank, or what begins with a name."""
+        """Tell whether a phrase looks like a proper name: a place of some rank, or people who begin with a name."""
+        opening = words.words[first]
         if kind == PLACE:
-            stem = words.words[first : last - 1] or [words.words[first][:-1]]
-            ranked = words.words[last - 1][-1] in gazetteer.RANKS
+            stem = words.words[first : last - 1] or [opening[:-1]]
+            ranked = words.words[last - 1][-1] in gazetteer.RANKS and words.starts[last] - words.starts[first] > RANKED
             return ranked and not any(len(word) > 1 and self.lexicon.knows(word) for word in stem)
-        return words.tags[first] in PROPER_TAGS and self.kinds[kind].proper
+        entry = self.lexicon.entries.get(opening)
+        proper = entry.named if entry else words.tags[first] in PROPER_TAGS and not self.lexicon.knows(opening)
+        return proper and last - first > 1 and self.kinds[kind].side == "human"
