@@ -99,7 +99,7 @@ def test_pipes_and_loops_do_not_hold_a_build_up(corpus: Path, tmp_path: Path):
     (corpus / "上级").symlink_to(corpus, target_is_directory=True)
     done = run("build", corpus, "-o", tmp_path / "graph", "--format", "json", timeout=120)
     assert done.returncode == 1, done.stderr
-    verdicts = {row["document"]: row["verdict"].split()[0] for row in json.loads(done.stdout)}
+    verdicts = {row["document"]: row["verdict"].split(" ")[0] for row in json.loads(done.stdout)}
     assert verdicts["管道.txt"] == "不是普通文件"
     assert verdicts["圈.txt"] == verdicts["上级"] == "循环链接"
     assert verdicts["北岭.txt"] == "已建"

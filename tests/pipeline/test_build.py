@@ -114,6 +114,26 @@ def test_places_of_codings_get_their_division_code(gold: Path, tmp_path: Path):
     assert {actor.name: actor.place for actor in kg.actors} == {"福建": "350000", "北岭县": None, "农户": None}
 
 
+def test_metadata_reach_documents_read_and_coded(corpus: Path, gold: Path, tmp_path: Path, caplog):
+    (corpus / "sources.toml").write_text(
+        '["北岭"]\ntitle = "北岭县电商模式研究"\nauthors = ["某甲"]\nyear = 2024\n'
+        '["政策/规划"]\ntype = "policy"\n["南坪"]\nyear = 2020\n',
+        encoding="utf-8",
+    )
+    read = {d.doc: d for d in ruralkg.build(corpus, tmp_path / "read").documents}
+    assert (read["北岭"].title, read["北岭"].authors, read["北岭"].year) == ("北岭县电商模式研究", ("某甲",), 2024)
+    assert read["政策/规划"].kind == "policy"
+    assert "南坪 is none of the documents read" in caplog.text
+    (gold / "北岭.sents.tsv").write_text(
+        "北岭:0\t1\t北岭县与山货集平台合作，引入冷链物流。\n"
+        "北岭:1\t1\t2023年，该县依托“岭上脆”品牌销售脆梨，带动1200户农户增收3000元。\n",
+        encoding="utf-8",
+    )
+    (coded,) = ruralkg.build(out=tmp_path / "coded", codings=gold, texts=corpus).documents
+    assert (coded.kind, coded.title, coded.authors, coded.year) == ("coding", "北岭县电商模式研究", ("某甲",), 2024)
+    assert coded.chars == read["北岭"].chars
+
+
 def test_doubtful_statements_are_left_out(corpus: Path, tmp_path: Path):
     every = ruralkg.build(corpus, tmp_path / "every").statements
     threshold = max(statement.confidence for statement in every)
