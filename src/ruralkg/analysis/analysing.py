@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from ruralkg.analysis import benefit_ties
+from ruralkg.analysis import benefit_ties, missing_links
 from ruralkg.model import Graph
 from ruralkg.vocabulary import Vocabulary
 
@@ -14,4 +14,5 @@ def analyse(graph: Graph, vocabulary: Vocabulary) -> Graph:
         graph: an assembled graph; results that it holds already are replaced.
         vocabulary: what grades, cues and patterns are read from.
     """
-    return replace(graph, ties=benefit_ties.find(graph, vocabulary))
+    graph = replace(graph, ties=benefit_ties.find(graph, vocabulary))
+    return replace(graph, gaps=missing_links.find(graph, vocabulary))

@@ -27,6 +27,12 @@ def ranks(vocabulary: Vocabulary, function: str) -> tuple[int, ...]:
     return tuple(sorted(int(rank) for rank in _values(vocabulary, function, "rank")))
 
 
+def tiers(vocabulary: Vocabulary, function: str) -> dict[str, int]:
+    """Return the predicates that a part ranks, with their ranks (1 comes first)."""
+    lists = (entry for entry in vocabulary.category("Roles") if entry.value("function") == function)
+    return {name: int(entry.value("rank") or 1) for entry in lists for name in entry.values.get("predicate", ())}
+
+
 def _values(vocabulary: Vocabulary, function: str, name: str) -> tuple[str, ...]:
     lists = (entry for entry in vocabulary.category("Roles") if entry.value("function") == function)
     return tuple(value for entry in lists for value in entry.values.get(name, ()))
