@@ -5,7 +5,7 @@ which it reads: words that are known already are not written again. Passages are
 one a line, with sentences, their mentions and coreference.
 
 1. A surface is a phrase of the lexicon if it is coded in at least two files (names that were invented for one are none
-   of a language), and as one kind in at least half of the places where it stands.
+   of a language), and as one kind in at least a third of the places where it stands.
 2. Every sentence is cut by the tokenizer of the package, which knows these phrases now. For each word it is counted how
    often it ends a phrase, by whether a noun stands before or after it, and how often it joins the noun after it. Head
    nouns are the words that mostly end one; the position says under which condition. Modifiers and breaks are the words
@@ -46,7 +46,7 @@ HEADER = """@prefix rkg: <https://w3id.org/ruralkg/ontology#> .
 
 # {title} Written by scripts/induce_lexicon.py from the training passages: add words of your own in another file.
 """
-PHRASE_LEAST, PHRASE_SHARE = 2, 0.5
+PHRASE_LEAST, PHRASE_SHARE = 2, 0.33
 ENDING_LEAST, ENDING_SHARE = 3, 0.6
 WORD_LEAST = 3
 STOP_LEAST = 3
