@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ def passage(sentences: list[tuple[str, list[tuple[str, str]]]]) -> dict:
 
 
 @pytest.fixture(scope="module")
-def learned(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Vocabulary]:
+def learned(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Vocabulary:
     """The packaged ontology with a lexicon induced from two files of passages."""
     folder = tmp_path_factory.mktemp("induced")
     files = []
@@ -42,7 +41,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Vo
     ontology = shutil.copytree(resources.folder("ontology"), folder / "ontology")
     command = [sys.executable, root / "scripts" / "induce_lexicon.py", *files, "--ontology", ontology]
     subprocess.run(command, check=True, timeout=120)
-    yield vocabulary.load(Path(ontology))
+    return vocabulary.load(Path(ontology))
 
 
 def words(learned: Vocabulary, category: str) -> dict[str, str]:

@@ -90,8 +90,7 @@ class Phrases:
     def _phrase(self, words: SentenceWords, first: int, last: int) -> Found | None:
         """Return the mention that a noun phrase makes, with the determiner before it."""
         text = words.words
-        last = self._counted(words, first, last)
-        surface = "".join(text[first:last])
+        surface = self._counted(words, first, "".join(text[first:last]))
         entry = self.lexicon.entries.get(surface)
         known = len(text[last - 1]) > 1 and self.lexicon.knows(text[last - 1])
         kind = self.lexicon.kind(surface) if entry or known or words.tags[last - 1] not in PERSON_TAGS else None
@@ -103,16 +102,17 @@ class Phrases:
             start, via, named = words.starts[first - 1], BY_COREFERENCE, False
         elif len(surface) == 1 and not entry:
             return None
-        return Found(start, words.starts[last], kind, via, named, SURE if entry else LIKELY)
+        return Found(start, words.starts[first] + len(surface), kind, via, named, SURE if entry else LIKELY)
 
-    def _counted(self, words: SentenceWords, first: int, last: int) -> int:
-        """Return the end of a phrase, cut to the people that a number counts (农户 in 1200户农户增收)."""
-        if first and words.tags[first - 1] in COUNTING_TAGS and last - first > 1:
-            entry = self.lexicon.entries.get(words.words[first])
-            kind = self.lexicon.kind("".join(words.words[first:last]))
-            if entry and kind and self.kinds[entry.kind].side == "human" and self.kinds[kind].side is None:
-                return first + 1
-        return last
+    def _counted(self, words: SentenceWords, first: int, surface: str) -> str:
+        """Return what a number before a phrase counts: of 1200户农户增收 the people, else all of it."""
+        kind = self.lexicon.kind(surface)
+        if first and words.tags[first - 1] in COUNTING_TAGS and kind and self.kinds[kind].side is None:
+            for length in range(len(surface) - 1, 1, -1):
+                entry = self.lexicon.entries.get(surface[:length])
+                if entry and self.kinds[entry.kind].side == "human":
+                    return surface[:length]
+        return surface
 
     def _places_apart(self, words: SentenceWords, first: int, last: int, found: Found) -> Iterator[Found]:
         """Yield the divisions before a place one by one (江西 and the county), then the phrase itself."""
