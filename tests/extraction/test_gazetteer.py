@@ -12,6 +12,7 @@ def test_every_division_has_a_code_of_six_digits_and_a_name() -> None:
     for name, codes in gazetteer.divisions().items():
         assert len(name) >= 2
         assert all(re.fullmatch(r"\d{6}", code) for code in codes)
+        assert all(gazetteer.full_name(code).startswith(name[:2]) for code in codes)
 
 
 @pytest.mark.parametrize(

@@ -15,20 +15,26 @@ SHORTEST_STEM = 2
 
 
 @cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Return code, name and short form (or "") of every division."""
+    table = files(__package__).joinpath("divisions.csv").read_text(encoding="utf-8")
+    return tuple((row["code"], row["name"], row["short"]) for row in csv.DictReader(table.splitlines()))
+
+
+@cache
 def divisions() -> dict[str, tuple[str, ...]]:
     """Return the codes that each full name or safe short form stands for, the highest rank first."""
     codes: dict[str, list[str]] = defaultdict(list)
-    table = files(__package__).joinpath("divisions.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(table.splitlines()):
-        codes[row["name"]].append(row["code"])
-        if row["short"]:
-            codes[row["short"]].append(row["code"])
+    for code, name, short in _rows():
+        codes[name].append(code)
+        if short:
+            codes[short].append(code)
     return {name: tuple(sorted(found, key=lambda code: (rank(code), code))) for name, found in codes.items()}
 
 
 @cache
 def _full_names() -> dict[str, str]:
-    return {code: name for name, codes in divisions().items() for code in codes if name[-1] in RANKS}
+    return {code: name for code, name, _ in _rows()}
 
 
 def full_name(code: str) -> str:
