@@ -21,7 +21,7 @@ def test_schemas_are_schemas(name: str):
 def test_every_rule_is_of_a_field_that_exists():
     definitions = [schema["$defs"] for schema in schemas.schemas(WORDS).values()]
     fields = {f"{name}.{field}" for d in definitions for name, type_ in d.items() for field in type_["properties"]}
-    assert schemas._FIXED.keys() | schemas._WORDED.keys() <= fields
+    assert schemas._FIXED.keys() | schemas._WORDED.keys() | schemas._VALUES.keys() <= fields
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -18,7 +18,6 @@ _COUNT = {"minimum": 0}
 _SHARE = {"minimum": 0, "maximum": 1}
 _WORDS = {"minLength": 1}
 _HASH = {"pattern": "^[0-9a-f]{64}$"}
-_SIDES = {"enum": ["human", "non-human", None]}
 
 
 def _id(prefix: str) -> Schema:
@@ -32,32 +31,15 @@ def _each(schema: Schema) -> Schema:
 _FIXED: Mapping[str, Schema] = {
     "Document.doc": _WORDS,
     "Document.sha256": _HASH,
-    "Document.kind": {"enum": ["paper", "policy", "report", "news", "digest", "coding"]},
     "Document.pages": _COUNT,
     "Document.chars": _COUNT,
-    "Document.verdict": {
-        "enum": [
-            "built",
-            "empty",
-            "binary",
-            "encrypted",
-            "scanned",
-            "undecodable",
-            "unreadable",
-            "loop",
-            "not-a-file",
-            "too-large",
-        ]
-    },
     "Section.start": _COUNT,
     "Actor.id": _id("a"),
     "Actor.name": _WORDS,
-    "Actor.side": _SIDES,
     "Actor.aliases": _each(_WORDS),
     "Actor.place": {"pattern": "^[0-9]{2,12}$"},
     "Mention.start": _COUNT,
     "Mention.quote": _WORDS,
-    "Mention.via": {"enum": ["name", "coreference"]},
     "Statement.id": _id("s"),
     "Statement.subject": _id("a"),
     "Statement.object": _id("a"),
@@ -67,16 +49,12 @@ _FIXED: Mapping[str, Schema] = {
     "Evidence.page": {"minimum": 1},
     "Evidence.start": _COUNT,
     "Evidence.quote": _WORDS,
-    "Evidence.extractor": {"enum": ["coding", "rules", "model"]},
     "Evidence.confidence": _SHARE,
-    "Attribution.class": {"enum": ["own", "cited", "normative", "official"]},
     "Figure.id": _id("f"),
     "Figure.about": _id("a"),
     "Figure.indicator": _WORDS,
     "Figure.unit": {"pattern": r"^(1|[A-Za-z][A-Za-z0-9-]*(/[A-Za-z][A-Za-z0-9-]*)*)$"},
-    "Figure.cmp": {"enum": ["=", "<", ">", "~", "<=", ">="]},
     "Figure.time": {"pattern": r"^(before|after|\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?)$"},
-    "Figure.type": {"enum": ["level", "change", "target"]},
     "Figure.evidence": {"minItems": 1},
     "Network.id": _id("n"),
     "Network.members": _each(_id("a")),
@@ -109,16 +87,34 @@ _FIXED: Mapping[str, Schema] = {
 }
 """What the contract and the codebook say of a field beyond its type; null stays allowed where the type allows it."""
 
+_VALUES: Mapping[str, str] = {
+    "Document.kind": "DocumentKind",
+    "Document.verdict": "DocumentVerdict",
+    "Actor.side": "Side",
+    "Mention.via": "Via",
+    "Statement.modality": "Modality",
+    "Evidence.extractor": "Extractor",
+    "Attribution.class": "AttributionClass",
+    "Figure.cmp": "Comparator",
+    "Figure.type": "FigureType",
+    "Network.type": "NetworkType",
+    "MomentState.state": "MomentState",
+    "Translation.moment": "Moment",
+    "Translation.modality": "Modality",
+    "Tie.modality": "Modality",
+    "Tie.verdict": "TieVerdict",
+    "Tie.factors": "TieFactor",
+    "Gap.kind": "GapKind",
+    "Disagreement.class": "DisagreementClass",
+}
+"""Fields that hold a value of a scheme of the ontology, or several."""
+
 _WORDED: Mapping[str, Callable[[Vocabulary], Mapping[str, object]]] = {
     "Actor.kind": lambda vocabulary: vocabulary.kinds,
     "Statement.predicate": lambda vocabulary: vocabulary.predicates,
-    "Statement.modality": lambda vocabulary: vocabulary.modalities,
-    "Translation.moment": lambda vocabulary: vocabulary.moments,
-    "Translation.modality": lambda vocabulary: vocabulary.modalities,
-    "Tie.modality": lambda vocabulary: vocabulary.modalities,
     "Gap.predicate": lambda vocabulary: vocabulary.predicates,
 }
-"""Fields that hold a word of the ontology."""
+"""Fields that hold a kind or predicate of the ontology."""
 
 
 def schema(name: str, vocabulary: Vocabulary) -> Schema:
@@ -136,11 +132,26 @@ def schema(name: str, vocabulary: Vocabulary) -> Schema:
         for field, property_ in definition["properties"].items():
             property_.pop("default", None)
             property_.update(_FIXED.get(f"{component}.{field}", {}))
-            if words := _WORDED.get(f"{component}.{field}"):
-                property_["enum"] = sorted(words(vocabulary))
+            if words := _words(f"{component}.{field}", vocabulary):
+                _limit(property_, words)
         definition["required"] = list(definition["properties"])
     title = f"a line of {name}.jsonl" if name in FILES else "manifest.json"
     return {"$schema": DIALECT, "$id": f"{_BASE}{name}", "title": title, **top, "$defs": components}
+
+
+def _words(field: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the words that a field may hold, or nothing for any."""
+    if field in _VALUES:
+        return sorted(vocabulary.values(_VALUES[field]))
+    return sorted(_WORDED[field](vocabulary)) if field in _WORDED else []
+
+
+def _limit(property_: Schema, words: list[str]) -> None:
+    """Let a property hold these words only, each item of a list; null stays allowed where it is."""
+    if property_.get("type") == "array":
+        property_["items"] = {"enum": words}
+    else:
+        property_["enum"] = [*words, None] if "anyOf" in property_ else words
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
