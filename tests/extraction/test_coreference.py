@@ -1,6 +1,8 @@
 """Coreference: words that point back, aliases, abbreviations."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readings import mentions_of
 from ruralkg import vocabulary
@@ -94,3 +96,24 @@ def test_a_bare_noun_right_after_stands_for_the_name_that_ends_in_it() -> None:
 def test_one_name_has_one_kind_in_a_document() -> None:
     mentions = mentions_of("县里注册“麓上鲜”品牌。麓上鲜卖得好。买麓上鲜的人多。", VOCABULARY)
     assert {m.kind for m in mentions if m.name == "麓上鲜"} == {"Brand"}
+
+
+PIECES = [
+    "该县", "全县", "全盟", "当地", "其", "他们", "这些", "锡林郭勒盟", "鼓楼区", "福建", "大兴安岭地区", "青麓县", "曹县",
+    "“麓上鲜”品牌", "（以下简称“麓社”）", "茶叶合作社", "合作社", "企业+农户", "缺乏冷库", "1200户", "农户增收", "主播李晓梅",
+    "《茶业条例》", "物流体系不健全", "带动", "的", "和", "，", "。", "\n", " ", "Abc", "10%", "“", "”", "+", "较为单一",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_whatever_the_text_mentions_are_sound(text: str) -> None:
+    mentions = mentions_of(text, VOCABULARY)
+    kinds: dict[int, str] = {}
+    for number, mention in enumerate(mentions):
+        assert mention.kind in VOCABULARY.kinds
+        assert mention.name
+        assert mention.start < mention.end <= len(text)
+        assert number == 0 or mentions[number - 1].end <= mention.start
+        assert kinds.setdefault(mention.entity, mention.kind) == mention.kind
+    assert mentions == mentions_of(text, VOCABULARY)
