@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from ruralkg.analysis import expected_links, roles
+from ruralkg.analysis import expected_links, predicted_links, roles
 from ruralkg.analysis.cues import Lacks
 from ruralkg.analysis.passages import Passages
 from ruralkg.analysis.roles import LACKING, OBSERVED, PROPOSED
@@ -22,8 +22,9 @@ def find(graph: Graph, vocabulary: Vocabulary) -> tuple[Gap, ...]:
 
     Definition. *Denied*: a text says that a link is lacking, failing or limited; every lacking statement, and a
     `faces` whose Challenge is a lack by its name, unless the same sentence says that it was dealt with. *Promised*:
-    proposed somewhere and observed nowhere. *Expected*: see `expected_links`. A link can be denied here and promised
-    there: two rows. Silent is not absent: none of the four says that a link does not exist.
+    proposed somewhere and observed nowhere. *Expected* and *predicted*: see `expected_links` and `predicted_links`. A
+    link can be denied here and promised there: two rows. Silent is not absent: none of the four says that a link does
+    not exist.
 
     Order. Links that tie one party to another come first, then those of use, of an effect, of structure (the Roles
     "link" of the lexicon), and within these the links of people, then the better evidenced.
@@ -43,7 +44,12 @@ def find(graph: Graph, vocabulary: Vocabulary) -> tuple[Gap, ...]:
     """
     passages = Passages(graph, vocabulary)
     finder = _Finder(graph, vocabulary, passages)
-    kinds = (finder.denied(), finder.promised(), expected_links.find(graph, vocabulary, passages))
+    kinds = (
+        finder.denied(),
+        finder.promised(),
+        expected_links.find(graph, vocabulary, passages),
+        predicted_links.find(graph, vocabulary),
+    )
     return tuple(sorted((gap for gaps in kinds for gap in _ranked(gaps)), key=lambda gap: gap.id))
 
 
