@@ -367,6 +367,16 @@ def test_nothing_is_half_loaded(ontology: Path) -> None:
     assert vocabulary.load(ontology).category("HeadNouns")[0].value("kind") == "Cooperative"
 
 
+def test_a_list_under_a_name_of_one_s_own_is_held_to_the_same(ontology: Path) -> None:
+    path = ontology / "lexicon" / "planted.ttl"
+    text = path.read_text(encoding="utf-8").replace("ruralkg/lexicon#", "someone/words#").replace("w3id", "example")
+    path.write_text(
+        text.replace("example.org/ruralkg/", "w3id.org/ruralkg/").replace('"Cooperative"', '"Coop"'), "utf-8"
+    )
+    with pytest.raises(OntologyError, match=r"planted\.ttl:\d+: planted-kind: kind 'Coop' is none"):
+        vocabulary.load(ontology)
+
+
 def test_a_folder_without_ontology_and_a_file_that_is_no_text_are_refused(ontology: Path, tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="no Turtle file"):
         vocabulary.load(tmp_path / "nowhere")

@@ -138,10 +138,10 @@ def _lists(triples: Triples) -> None:
         for name, class_ in (("kind", "Kind"), ("predicate", "Predicate"))
     }
     for iri, about in triples.about.items():
-        if not iri.startswith(FAMILY + "lexicon#"):
-            continue
         if not categories & set(triples.names(iri, RDF + "type")):
-            triples.fault(iri, "it is of no category of word lists (a rkg:Cues, a rkg:HeadNouns …)")
+            if iri.startswith(FAMILY + "lexicon#"):
+                triples.fault(iri, "it is of no category of word lists (a rkg:Cues, a rkg:HeadNouns …)")
+            continue
         triples.required(iri, DCTERMS + "source")
         for property_ in about:
             name = local(property_)
