@@ -15,6 +15,7 @@ from ruralkg.extraction.figures_quantities import Quantity
 from ruralkg.extraction.figures_ranker import ranker
 from ruralkg.extraction.figures_scene import PLACE, Scene, Scenes, Spot
 from ruralkg.extraction.figures_targets import Targets
+from ruralkg.extraction.relations_sections import Sections
 from ruralkg.extraction.tokenizer import vocabulary_of
 from ruralkg.model import Sentence
 from ruralkg.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ class Figures:
         self.subjects = Subjects(vocabulary)
         self.targets = Targets(vocabulary)
         self.concepts = Concepts(vocabulary)
+        self.sections = Sections(vocabulary)
         self.times = self.scenes.quantities.times
 
     def __call__(self, doc: Doc) -> Doc:
@@ -56,14 +58,14 @@ class Figures:
         self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]
     ) -> Iterator[FigureSpan]:
         """Yield the figures of a text in their order."""
+        functions = self.sections.of(text, sentences)
         carried: tuple[int, str | None] = (-1, None)
         for scene in self.scenes(text, sentences, mentions):
             time = carried[1] if carried[0] == scene.number - 1 and _goes_on(text, sentences, scene.number) else None
-            found = list(self._figures(scene, time))
-            yield from found
+            yield from self._figures(scene, time, functions[scene.number])
             carried = scene.number, self.times.governing(scene.times, len(scene.text), scene.masked, time)
 
-    def _figures(self, scene: Scene, carried: str | None) -> Iterator[FigureSpan]:
+    def _figures(self, scene: Scene, carried: str | None, function: str | None) -> Iterator[FigureSpan]:
         previous, wording = None, ""
         known: dict[int, tuple[str, Spot | None]] = {}
         for reading in scene.readings:
@@ -73,11 +75,11 @@ class Figures:
                 left, right = self.indicators.spans(scene, base)
                 previous = self.subjects(scene, Measured(base, wording, left, right), previous) or previous
                 known[id(base)] = wording, previous
-            yield self._figure(scene, reading, *known[id(base)], carried)
+            figure = self._figure(scene, reading, *known[id(base)])
+            time = self._time(scene, reading, carried)
+            yield replace(figure, time=time, type=self.targets.type_of(scene, reading, function))
 
-    def _figure(
-        self, scene: Scene, reading: Reading, wording: str, about: Spot | None, carried: str | None
-    ) -> FigureSpan:
+    def _figure(self, scene: Scene, reading: Reading, wording: str, about: Spot | None) -> FigureSpan:
         concept = self.concepts.of(wording)
         quantity = self._with_unit(reading.quantity, wording)
         origin = scene.sentence.start
@@ -91,9 +93,9 @@ class Figures:
             high=quantity.high,
             unit=quantity.unit,
             cmp=quantity.cmp,
-            time=self._time(scene, reading, carried),
+            time=None,
             place=_place(scene, quantity, about),
-            type=self.targets.type_of(scene, reading),
+            type=reading.type,
             sentence=scene.number,
             confidence=CERTAIN if reading.quantity.unit and wording else GUESSED,
             attribution=None,
@@ -108,7 +110,7 @@ class Figures:
         start = reading.quantity.start
         if reading.end and not any(_right_before(scene.text, time.end, start) for time in scene.times if time.iso):
             return reading.end
-        return self.times.governing(list(scene.times), start, scene.masked, carried)
+        return self.times.governing(scene.times, start, scene.masked, carried)
 
 
 def _right_before(text: str, end: int, start: int) -> bool:

@@ -14,15 +14,16 @@ from ruralkg.extraction.figures_units import alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
 
 OWN_SUBJECT, OWN_OTHER, INSIDE = 2.5, 0.5, 1.0
-"""For a mention of the figure's own clause before it: opening that clause, standing further in, within the indicator."""
+"""For a mention before the number in its clause: opening that clause, standing further in, within the indicator."""
 EARLIER_SUBJECT, EARLIER_OTHER, CLAUSE = 1.3, -0.7, -0.15
 """For one of a clause before: opening it, standing further in, for each clause between."""
-FIRST, SAME, AFTER = 0.3, 0.6, -1.5
-"""For the first subject of the sentence, what the figure before is about, one that follows the number."""
+FIRST, SAME, AFTER, NAMED = 0.3, 0.6, -1.5, 0.2
+"""For the first subject of the sentence, what the figure before is about, one after the number, a proper name."""
 PLACE_BEFORE, OTHER_BEFORE = -0.5, -1.3
 """For one of an earlier sentence."""
 
 _LEAD = 4
+_LONGEST_NAME = 8
 _MOST_CLAUSES = 5
 _NEVER = -9.0
 _JOINTS = frozenset({"", "的", "“", "”", "《", "》", "”的"})
@@ -62,12 +63,23 @@ class Subjects:
             figure: the figure and its indicator.
             previous: what the figure before it is about.
         """
-        every = [*scene.mentions, *scene.earlier]
+        every = [*scene.mentions, *scene.earlier, *self._possessor(scene, figure)]
         offered = [spot for spot in every if not self._is_measured(scene, figure, spot)] or every
         return max(offered, key=lambda spot: self._weight(scene, figure, previous, spot), default=None)
 
+    def _possessor(self, scene: Scene, figure: Measured) -> list[Spot]:
+        """Return who is named at the head of an indicator that is a mention as a whole: 农产品 in 农产品网络零售额."""
+        start, end = figure.left
+        if not any(m.start == start and m.mention.kind not in self.weights for m in scene.mentions):
+            return []
+        for length in range(min(_LONGEST_NAME, end - start - 2), 1, -1):
+            index = scene.names.get(scene.text[start : start + length])
+            if index is not None and self.weights.get(scene.every[index].kind, 0) > 0:
+                return [Spot(index, start, start + length, scene.every[index])]
+        return []
+
     def _weight(self, scene: Scene, figure: Measured, previous: Spot | None, spot: Spot) -> float:
-        weight = self.weights.get(spot.mention.kind, _NEVER)
+        weight = self.weights.get(spot.mention.kind, _NEVER) + (NAMED if spot.mention.named else 0)
         if previous is not None and previous.mention.entity == spot.mention.entity:
             weight += SAME
         if spot.start < 0:
@@ -76,7 +88,8 @@ class Subjects:
         if spot.start >= start:
             return weight + AFTER
         clause = _clause(text, spot.start)
-        opens = spot is self._opener(scene, clause) and len(text[clause : spot.start].replace("年", "")) <= _LEAD
+        opening = spot is self._opener(scene, clause) or spot not in scene.mentions
+        opens = opening and len(text[clause : spot.start].replace("年", "")) <= _LEAD
         if spot.start >= _clause(text, start):
             weight += OWN_SUBJECT if opens else OWN_OTHER
             weight += INSIDE if figure.left[0] <= spot.start < figure.left[1] else 0

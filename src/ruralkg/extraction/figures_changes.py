@@ -85,7 +85,7 @@ class Changes:
         one, other = quantities[-2:]
         if last.quantity != one or one.high is not None or other.high is not None:
             return None
-        since = quantities[-3].end if len(quantities) > 2 else 0  # noqa: PLR2004 - the one before the pair
+        since = quantities[-3].end if len(quantities) > 2 else 0
         started = self.starts.search(text[max(since, one.start - _LOOK_BACK) : one.start])
         if not (self.lands_after_start if started else self.lands).fullmatch(text, one.end, other.start):
             return None

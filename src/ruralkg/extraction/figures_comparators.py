@@ -30,6 +30,10 @@ class Comparators:
         self._scaled = re.compile(rf"(?P<far>(?!))|(?P<near>{alternatives(scaled)})$")
         self._after = re.compile(alternatives(after))
 
+    def sign_of(self, word: str, otherwise: str) -> str:
+        """Return the comparator that a word before a number stands for, or `otherwise`."""
+        return self.signs.get(("before-scale", word)) or self.signs.get(("before", word)) or otherwise
+
     def sign(self, text: str, numeral: Numeral, end: int) -> tuple[str, int]:
         """Return the comparator of a number whose unit ends at `end`, and where the words for it end."""
         start = max(0, numeral.start - _LOOK_BACK)

@@ -18,7 +18,8 @@ from ruralkg.vocabulary import Vocabulary
 LONGEST = 14
 _SPLIT = re.compile(f"[{re.escape(MARKS)}]|年{{2,}}")
 _NOMINAL = frozenset("nabjlzsf")
-_SHARE = "占比"
+SHARE = "占比"
+"""What a part of a whole is called where the text names no indicator: 43%的农户…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,27 @@ class Indicators:
 
     def __init__(self, vocabulary: Vocabulary, units: Units) -> None:
         self.units = units
-        before = [w for e in vocabulary.category("Comparators") if e.value("position") == "before" for w in e.words]
+        before = [
+            w
+            for e in vocabulary.category("Comparators")
+            if str(e.value("position")).startswith("before")
+            for w in e.words
+        ]
         loose = before + cue_words(vocabulary, "filler", "reach", "to", "from", "rise", "fall", "more", "less")
+        compared = cue_words(vocabulary, "compared", "above", "below")
         self.tail = re.compile(rf"(?:{alternatives(loose)}|[的了年\s])$")
         self.kept = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'gain', 'saving'))})$")
         self.lead = frozenset(cue_words(vocabulary, "lead")) | {"的", "了", "年", " "}
         self.opening = re.compile(rf".*(?:{alternatives(cue_words(vocabulary, 'opening'))})(?=..)")
-        self.compared = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'compared', 'above', 'below'))})..+$")
+        self.compared = re.compile(rf"(?<![同环])(?:{alternatives(compared)})..+$")
         self.each = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'each'))})个?(?:{units.word.pattern})")
 
     def spans(self, scene: Scene, reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
         """Return where the noun phrases before and after a figure stand; empty spans where there is none."""
         quantity = reading.quantity
-        since, until = scene.since(quantity.start), scene.until(quantity.end)
+        since = scene.since(quantity.start)
         left = self._left(_last(scene.masked[since : quantity.start]))
-        right = self._right(scene.masked, quantity.end, until)
+        right = self._right(scene, reading)
         start = scene.masked.rfind(left, since, quantity.start) if left else quantity.start
         after = quantity.end + scene.masked.startswith("的", quantity.end)
         return (start, start + len(left)), (after, after + len(right))
@@ -64,13 +71,14 @@ class Indicators:
         since, until = scene.since(quantity.start), scene.until(quantity.end)
         before = scene.masked[since : quantity.start]
         raw = _last(before)
-        left, right = self._left(raw), self._right(scene.masked, quantity.end, until)
-        rest = self._without_mention(scene, left, quantity.start)
+        left, right = self._left(raw), self._right(scene, reading)
         longer = _SPLIT.split(scene.masked[quantity.end : min(until, quantity.end + LONGEST)])[0].removeprefix("的")
+        longer = "" if reading.end or longer == right else longer
         wider = self._left("".join(_SPLIT.split(before)[-2:-1]))
         unit = self.units.by_word.get(quantity.written)
         tally = unit.tally or "" if unit else ""
-        made = dict(self._made(left, rest, right, longer, wider, previous, tally))
+        share = SHARE if quantity.unit == "1" else ""
+        made = dict(self._made(left, right, longer, wider, previous, tally, share))
         shared = self._shared(scene, reading, raw, left, right, bool(previous), since)
         return [
             Candidate(wording, tuple(f"{name}|{feature}" for feature in shared))
@@ -81,26 +89,27 @@ class Indicators:
     def __call__(self, scene: Scene, reading: Reading, previous: str, ranker: Ranker) -> str:
         """Return the indicator of a figure, or "" if the words beside it give none."""
         found = self.candidates(scene, reading, previous)
-        return found[ranker.best([candidate.features for candidate in found])].wording if found else ""
+        if found:
+            return found[ranker.best([candidate.features for candidate in found])].wording
+        start = reading.quantity.start
+        return _last(scene.masked[scene.since(start) : start]).strip()
 
     @staticmethod
     def _made(
-        left: str, rest: str, right: str, longer: str, wider: str, previous: str, tally: str
+        left: str, right: str, longer: str, wider: str, previous: str, tally: str, share: str
     ) -> Iterator[tuple[str, str]]:
         """Yield the candidates: what they are made of, and their wording."""
         yield "left", _short(left)
-        yield "rest", _short(rest)
         yield "left+tally", _short(left) + tally if left else ""
-        yield "rest+tally", _short(rest) + tally if rest else ""
         yield "left+right", _short(left + right) if left and right else ""
         yield "left+right+tally", _short(left + right) + tally if left and right else ""
         yield "right", _short(right)
         yield "right+tally", _short(right) + tally if right else ""
-        yield "longer+tally", longer + tally if longer != right else ""
-        yield "longer", longer if longer != right else ""
-        yield "longer+share", longer + _SHARE if longer else ""
-        yield "left+share", _short(left) + _SHARE if left else ""
-        yield "left+longer+share", _short(left + longer) + _SHARE if left and longer else ""
+        yield "longer+tally", longer + tally
+        yield "longer", longer
+        yield "longer+share", longer + share if longer and share else ""
+        yield "left+share", _short(left) + share if left and share else ""
+        yield "left+longer+share", _short(left + longer) + share if left and longer and share else ""
         yield "previous", previous
         yield "wider", _short(wider)
         yield "wider+left", _short(wider + left) if wider and left else ""
@@ -128,35 +137,28 @@ class Indicators:
             f"next2={scene.masked[quantity.end : quantity.end + 2]}",
             f"right-1={right[-1:]}",
             f"gap={gap if len(gap) < 4 else len(gap) // 4},{previous}",
-            f"after={any(m.start in {quantity.end, quantity.end + 1} for m in scene.mentions)}",
-            f"inside={any(m.end == quantity.start - len(raw) + len(left) for m in scene.mentions)}",
             f"unit={unit},type={reading.type},previous={previous},left={min(len(left), 2)}",
         ]
 
     def _left(self, raw: str) -> str:
         """Return the noun phrase that leads up to a number, without the words that join the two."""
-        phrase = raw
+        phrase = self.each.sub("", raw).strip()
         if match := self.compared.search(phrase):
             phrase = phrase[: match.start()] or phrase
         while (match := self.tail.search(phrase)) and not self.kept.search(phrase):
             phrase = phrase[: match.start()]
         if match := self.opening.match(phrase):
             phrase = phrase[match.end() :]
-        words = rjieba.cut(self.each.sub("", phrase).strip())
+        words = rjieba.cut(phrase)
         first = next((i for i, word in enumerate(words) if word not in self.lead), len(words))
         return "".join(words[first:])
 
     @staticmethod
-    def _without_mention(scene: Scene, left: str, position: int) -> str:
-        """Return what follows the last mention that begins `left`, if that says something."""
-        start = scene.masked.rfind(left, 0, position) if left else -1
-        ends = [m.end - start for m in scene.mentions if start <= m.start and m.end <= start + len(left) - 2]
-        return left[max(ends) :].removeprefix("的") if start >= 0 and ends else ""
-
-    @staticmethod
-    def _right(text: str, end: int, until: int) -> str:
-        """Return the noun phrase after a number."""
-        phrase = _SPLIT.split(text[end : min(until, end + 2 * LONGEST)])[0].removeprefix("的")
+    def _right(scene: Scene, reading: Reading) -> str:
+        """Return the noun phrase after a number; after an end of a change there is none."""
+        end = reading.quantity.end
+        until = min(scene.until(end), end + 2 * LONGEST)
+        phrase = "" if reading.end else _SPLIT.split(scene.masked[end:until])[0].removeprefix("的")
         kept = ""
         for word, tag in rjieba.tag(phrase) if phrase else ():
             if kept and tag[0] not in _NOMINAL and tag != "vn":

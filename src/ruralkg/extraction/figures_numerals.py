@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import cn2an
+import cn2an  # type: ignore[import-untyped]
 
 _DIGITS = r"(?:(?<![\w%）)])[-−])?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?!\.?\d)"
 _SCALE = r"万亿|[百千]万|[十百千]亿|[万亿]|千(?![克米瓦])|百(?!分)"
 _CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
 _CHINESE = rf"[{_CHARACTERS}]{{1,16}}(?:点[〇零一二三四五六七八九]{{1,6}})?"
 _ONE = "[一二三四五六七八九]"
-_NUMERAL = re.compile(
+_NUMERAL = (
     rf"(?<![\d.{_CHARACTERS}A-Za-z])(?:"
     rf"(?P<part>(?:{_CHINESE}|\d{{1,6}})分之(?:{_CHINESE}|\d{{1,6}}(?:\.\d{{1,6}})?))"
     r"|(?P<ratio>\d{1,4}(?:\.\d{1,3})?(?:\s?[:：∶]\s?\d{1,4}(?:\.\d{1,3})?){1,4}(?![\d:：∶]))"
-    rf"|(?P<parts>{_ONE}(?:比{_ONE}(?!{_ONE})|{_ONE}(?=开|分成|分账|比例|分担)))"
-    r"|(?P<half>一半|半数|对半|过半|近半(?![年月天个载]))"
+    rf"|(?P<parts>{_ONE}(?:比{_ONE}(?!{_ONE})|{_ONE}(?=SPLITS)))"
+    r"|(?P<half>(?:HALVES)(?![年月天个载]))"
     rf"|(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALE}))?"
     rf"|(?P<chinese>{_CHINESE})"
     r"|(?P<semi>半)"
@@ -37,7 +37,7 @@ class Numeral:
 
     `chinese` tells a number in characters; `scale` is the power of ten after digits (10,000 in 3万), else 1; `bare`
     tells a power of ten alone (千, 百万); `inside` is a word like 余 after the digits; `parts` are the shares
-    of a ratio (4∶3∶3), `low` then the first of them or the quotient; `fraction` tells a part of a whole (三分之一, 一半).
+    of a ratio (4∶3∶3), `low` then the first of them or the quotient; `fraction` tells a part of a whole (三分之一).
     """
 
     start: int
@@ -57,11 +57,13 @@ class NumeralReader:
 
     Args:
         inside: the words that may stand between a number and its scale or unit (余, 多).
+        halves: the words for a half (一半, 过半).
+        splits: the words after two digits that are the parts of a whole (六四开).
     """
 
-    def __init__(self, inside: Iterable[str]) -> None:
-        words = "|".join(map(re.escape, sorted(inside))) or "(?!)"
-        self.tail = re.compile(rf"(?P<inside>{words})(?P<scale>{_SCALE})?")
+    def __init__(self, inside: Iterable[str], halves: Iterable[str] = (), splits: Iterable[str] = ()) -> None:
+        self.tail = re.compile(rf"(?P<inside>{_either(inside)})(?P<scale>{_SCALE})?")
+        self.numeral = re.compile(_NUMERAL.replace("HALVES", _either(halves)).replace("SPLITS", _either(splits)))
 
     def __call__(self, text: str) -> list[Numeral]:
         """Return the numbers of `text` in their order; what cannot be read is passed over.
@@ -70,7 +72,7 @@ class NumeralReader:
         [2560000000000.0, 3000.0, 0.3333333333333333]
         """
         found: list[Numeral] = []
-        for match in _NUMERAL.finditer(text):
+        for match in self.numeral.finditer(text):
             if not found or found[-1].end <= match.start():
                 numeral = _numeral(match)
                 if numeral:
@@ -143,13 +145,17 @@ def _neighbours(written: str) -> tuple[float | None, float | None]:
     return (low, high) if low is not None and high is not None else (None, None)
 
 
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words))) or "(?!)"
+
+
 def _ratio(start: int, end: int, sides: list[float | None]) -> Numeral | None:
     """Read a ratio: shares where it has three sides or its two sum to ten or a hundred, else the quotient."""
     numbers = [side for side in sides if side is not None]
     whole = sum(numbers)
     if len(numbers) != len(sides) or not all(numbers):
         return None
-    if len(numbers) == 2 and whole not in _WHOLES:  # noqa: PLR2004 - the two sides of a quotient
+    if len(numbers) == 2 and whole not in _WHOLES:
         return Numeral(start, end, numbers[0] / numbers[1], fraction=True)
     parts = tuple(number / whole for number in numbers)
     return Numeral(start, end, parts[0], parts=parts, fraction=True)

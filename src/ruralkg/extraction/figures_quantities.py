@@ -18,7 +18,6 @@ BREAKS = "，。；：！？,;!?"
 _RANGE = re.compile(r"\s?(?:[~–—−-]{1,2}|至|到|以上)\s?")
 LISTED = re.compile(r"\s?[、和与及]\s?")
 _SMALLER = re.compile(r"(?P<number>[一二三四五六七八九1-9])(?P<unit>角|毛|分)?(?![\d一二三四五六七八九十百千万亿%.])")
-_ENDS = re.compile(r"$|[^\w%]|[降升提增减跌到至的下上变爬]")
 _BLANK = "\u3000"
 _OPENING, _CLOSING = frozenset("“‘"), frozenset("”’")
 _LEAST_ALONE = 100
@@ -65,18 +64,21 @@ class Quantities:
         self.units = Units(vocabulary)
         self.times = Times(vocabulary)
         self.comparators = Comparators(vocabulary)
-        self.numerals = NumeralReader(self.comparators.inside)
+        halves, splits = cue_words(vocabulary, "half"), cue_words(vocabulary, "split")
+        self.numerals = NumeralReader(self.comparators.inside, halves, splits)
         nothing = [word for entry in vocabulary.category("NotFigures") for word in entry.words]
         self.nothing = re.compile("|".join(f"(?:{pattern})" for pattern in nothing) or "(?!)")
         self.long_before = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'duration-before'))})\s?$")
         self.long_after = re.compile(alternatives(cue_words(vocabulary, "duration-after")))
-        self.reached = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'reach', 'to'))})\s?$")
+        moves = alternatives(cue_words(vocabulary, "rise", "fall", "to"))
+        self.ends = re.compile(rf"$|[^\w%]|的|{moves}")
+        self.reached = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'reach', 'to', 'from'))})\s?$")
 
     def __call__(self, text: str) -> tuple[list[Quantity], list[Time]]:
         """Return the quantities and the times of a sentence; `text` has half-width digits."""
         times = self.times(text)
         drafts = [self._draft(numeral, text) for numeral in self.numerals(self._masked(text, times))]
-        drafts = self._sharing(drafts, text)
+        drafts = self._sharing(_apart(drafts), text)
         found: list[Quantity] = []
         position = 0
         while position < len(drafts):
@@ -128,14 +130,10 @@ class Quantities:
         shared = list(drafts)
         for i in range(len(shared) - 2, -1, -1):
             one, other = shared[i], shared[i + 1]
-            if (
-                not one.unit
-                and other.unit
-                and not one.numeral.fraction
-                and one.numeral.chinese == other.numeral.chinese
-            ):
-                if LISTED.fullmatch(text, one.end, other.numeral.start):
-                    shared[i] = replace(one, unit=other.unit, written=other.written)
+            alike = not one.numeral.fraction and one.numeral.chinese == other.numeral.chinese
+            bare = not one.unit or (one.written != other.written and other.written.startswith(one.written))
+            if other.unit and bare and alike and LISTED.fullmatch(text, one.end, other.numeral.start):
+                shared[i] = replace(one, unit=other.unit, written=other.written)
         return shared
 
     def _range(self, one: _Draft, other: _Draft, text: str) -> Quantity | None:
@@ -153,15 +151,14 @@ class Quantities:
             return None
         joined = replace(numeral, low=low, high=high, end=other.numeral.end, chinese=numeral.chinese)
         found = self._quantities(replace(other, numeral=joined), text)
-        return found[0] if found else None
+        return replace(found[0], cmp="=") if found else None
 
     def _quantities(self, draft: _Draft, text: str) -> list[Quantity]:
         """Return what a draft measures: nothing, one quantity, or the shares of a ratio."""
         numeral, unit = draft.numeral, draft.unit
         cmp, _ = self.comparators.sign(text, numeral, draft.end)
         if numeral.fraction:
-            if text.startswith("过", numeral.start):
-                cmp = ">"
+            cmp = self.comparators.sign_of(text[numeral.start], cmp)
             parts = numeral.parts or (numeral.low,)
             return [Quantity(numeral.start, numeral.end, _round(part), None, "1", cmp, "1") for part in parts]
         if not unit:
@@ -188,7 +185,8 @@ class Quantities:
         if unit.cued == "every" or (unit.cued == "chinese" and numeral.chinese):
             window = text[max(0, numeral.start - 6) : numeral.start]
             return bool(self.long_before.search(window) or self.long_after.match(text, draft.end))
-        return not numeral.chinese or numeral.low >= unit.least or (compared and unit.least < inf)
+        enough = numeral.low >= unit.least or not numeral.low.is_integer()
+        return not numeral.chinese or enough or (compared and unit.least < inf)
 
     def _alone(self, numeral: Numeral, text: str, cmp: str) -> list[Quantity]:
         """Return a number without a unit where it is a figure all the same: 230万, 两百岗位, 系数由0.46降到0.19."""
@@ -197,11 +195,20 @@ class Quantities:
             return [Quantity(numeral.start, numeral.end, numeral.low, numeral.high, None, cmp)]
         if (
             "." in written
-            and _ENDS.match(text, numeral.end)
+            and self.ends.match(text, numeral.end)
             and self.reached.search(text[max(0, numeral.start - 6) : numeral.start])
         ):
             return [Quantity(numeral.start, numeral.end, numeral.low, None, "1", cmp, "1")]
         return []
+
+
+def _apart(drafts: list[_Draft]) -> list[_Draft]:
+    """Return the drafts without those that an earlier one took in: the 8分 of 3角8分."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        if not kept or kept[-1].end <= draft.numeral.start:
+            kept.append(draft)
+    return kept
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

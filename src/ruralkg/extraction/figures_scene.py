@@ -1,6 +1,6 @@
 """What a figure is read in: a sentence with its quantities, times and mentions, and what earlier sentences offer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ruralkg.extraction.annotations import MentionSpan
@@ -33,7 +33,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence, its text with half-width digits; `masked` is the same with every character of a time made 年."""
+    """A sentence, its text with half-width digits; `masked` is the same with every character of a time made 年.
+
+    `every` are all mentions of the document, `names` leads from each name there to its first mention.
+    """
 
     number: int
     sentence: Sentence
@@ -43,6 +46,8 @@ class Scene:
     times: Sequence[Time]
     mentions: Sequence[Spot]
     earlier: Sequence[Spot]
+    names: Mapping[str, int]
+    every: Sequence[MentionSpan]
 
     def since(self, position: int) -> int:
         """Return where the quantity before `position` ends, or 0."""
@@ -69,6 +74,9 @@ class Scenes:
         within: dict[int, list[int]] = {}
         for index, mention in enumerate(mentions):
             within.setdefault(mention.sentence, []).append(index)
+        names: dict[str, int] = {}
+        for index, mention in enumerate(mentions):
+            names.setdefault(mention.name, index)
         for number, sentence in enumerate(sentences):
             raw = text[sentence.start : sentence.end]
             if sentence.region in SKIPPED or not any(character in raw for character in _DIGITS):
@@ -83,7 +91,7 @@ class Scenes:
                 here = [_spot(mentions, index, sentence.start) for index in within.get(number, ())]
                 here.sort(key=lambda spot: (spot.start, spot.end))
                 earlier = _earlier(number, sentences, mentions, within)
-                yield Scene(number, sentence, plain, masked, readings, times, here, earlier)
+                yield Scene(number, sentence, plain, masked, readings, times, here, earlier, names, mentions)
 
 
 def _spot(mentions: Sequence[MentionSpan], index: int, origin: int) -> Spot:
@@ -104,7 +112,7 @@ def _earlier(
         indices = within.get(before, ())
         if back <= _BACK and indices:
             found.append(_innermost(mentions, list(indices)))
-        places = [index for index in indices if mentions[index].kind == PLACE]
+        places = [index for index in indices if mentions[index].kind == PLACE and mentions[index].named]
         if places:
             found.append(_innermost(mentions, places))
             break
@@ -112,7 +120,7 @@ def _earlier(
 
 
 def _innermost(mentions: Sequence[MentionSpan], places: list[int]) -> int:
-    """Return the first of some mentions or, where it is a place that one within follows (福建省连城县), the last such."""
+    """Return the first of some mentions or, where it is a place that others follow (福建省连城县), the last."""
     last = places[0]
     for index in places[1:]:
         if {mentions[last].kind, mentions[index].kind} == {PLACE} and mentions[index].start == mentions[last].end:

@@ -1,4 +1,4 @@
-"""Tells a target from a level: what is planned, demanded or due by a year."""
+"""Tells a target from a level: what is planned, demanded or due by a year, and what a recommendation says."""
 
 import re
 
@@ -7,7 +7,9 @@ from ruralkg.extraction.figures_scene import Scene
 from ruralkg.extraction.figures_units import alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
 
-LEVEL, CHANGE, TARGET = "level", "change", "target"
+LEVEL, TARGET = "level", "target"
+RECOMMENDATION = "recommendation"
+"""The function of a section whose bare verbs are advice."""
 
 
 class Targets:
@@ -18,24 +20,33 @@ class Targets:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.cues = re.compile(alternatives(cue_words(vocabulary, "target")))
+        self.planned = re.compile(alternatives(cue_words(vocabulary, "target")))
         self.done = re.compile(alternatives(cue_words(vocabulary, "done")))
-        self.due = re.compile(alternatives(cue_words(vocabulary, "due")) + "$")
+        self.due = re.compile(f"(?:{alternatives(cue_words(vocabulary, 'due'))})$")
 
-    def type_of(self, scene: Scene, reading: Reading) -> str:
-        """Return the type of a figure: level, change or target."""
-        if reading.end == "before":
-            return LEVEL
+    def type_of(self, scene: Scene, reading: Reading, function: str | None) -> str:
+        """Return the type of a figure: level, change or target.
+
+        Args:
+            scene: its sentence.
+            reading: the figure.
+            function: what the section of the sentence does, or None.
+        """
         start = reading.quantity.start
-        if self.done.search(scene.text, 0, start):
+        if reading.end == "before":
             return reading.type
-        planned = self.cues.search(scene.text, 0, start) or any(
-            time.iso
-            and time.end <= start
-            and (self._due(scene.text, time.start) or scene.text.startswith("前", time.end))
-            for time in scene.times
-        )
-        return TARGET if planned else reading.type
+        plans = [match.end() for match in self.planned.finditer(scene.text, 0, start)]
+        plans += [] if reading.end else self._terms(scene, start)
+        if not plans and function != RECOMMENDATION:
+            return reading.type
+        return reading.type if self.done.search(scene.text, max(plans, default=0), start) else TARGET
 
-    def _due(self, text: str, start: int) -> bool:
-        return bool(self.due.search(text, max(0, start - 2), start))
+    def _terms(self, scene: Scene, start: int) -> list[int]:
+        """Return where the years end that are named before `start` as a term: 到2027年, 2027年前."""
+        return [
+            time.end
+            for time in scene.times
+            if time.iso
+            and time.end <= start
+            and (self.due.search(scene.text, 0, time.start) or scene.text.startswith("前", time.end))
+        ]

@@ -1,12 +1,16 @@
 """Reads the times of a sentence as ISO 8601: 2023年9月至2024年9月 is 2023-09/2024-09."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ruralkg.extraction.figures_units import alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
 
-_YEAR = r"(?<!\d)(?P<{0}y>(?:19|20)\d{{2}})\s?年?度?(?P<{0}m>(?<=年)\s?(?:1[0-2]|0?[1-9])(?=月))?(?:月(?:\d{{1,2}}[日号])?)?"
+_YEAR = (
+    r"(?<!\d)(?P<{0}y>(?:19|20)\d{{2}})\s?年?度?"
+    r"(?P<{0}m>(?<=年)\s?(?:1[0-2]|0?[1-9])(?=月))?(?:月(?:\d{{1,2}}[日号])?)?"
+)
 _BREAK = re.compile("[，。；：！？,;!?]")
 _SEPARATOR = r"\s?[-–—~至到]{1,2}\s?"
 
@@ -47,7 +51,7 @@ class Times:
             if match["loose"] or "年" in match[0] or match["by"] or self._in_brackets(match, text)
         ]
 
-    def governing(self, times: list[Time], start: int, text: str, carried: str | None) -> str | None:
+    def governing(self, times: Sequence[Time], start: int, text: str, carried: str | None) -> str | None:
         """Return the time of a figure that begins at `start`: the last one named before it, else what was carried over.
 
         A time that the figure is compared with (较2019年增长) makes it a period: 2019/2023.

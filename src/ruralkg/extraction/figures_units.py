@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ruralkg.vocabulary import Vocabulary
 
 EVERY = "every"
+_ONE = "一"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class Unit:
     """A unit of the codebook as a text words it; `factor` leads to the base unit.
 
     `least` is the smallest number in Chinese characters that counts before it, `cued` says which numbers count only
-    beside a cue of duration ("chinese", "every" or None), `divides` are the units that it may divide, `tally` what a count in
-    it is called (户数), None for what is measured.
+    beside a cue of duration ("chinese", "every" or None), `divides` are the units that it may divide, `tally` what a
+    count in it is called (户数), None for what is measured.
     """
 
     name: str
@@ -55,7 +56,7 @@ class Units:
         each = alternatives(cue_words(vocabulary, "each"))
         self.word = re.compile(rf"(?:{words})(?!(?<=[县村])[级域集])")
         self._divisor_after = re.compile(rf"\s?[/／每]\s?({words})")
-        self._divisor_of_one = re.compile(rf"一({words})")
+        self._divisor_of_one = re.compile(rf"{_ONE}({words})")
         self._divisor_before = re.compile(rf"(?:{each})个?({words})")
         self._means = [
             (re.compile(alternatives(entry.words)), entry.value("unit") or "")
@@ -86,7 +87,8 @@ class Units:
         found = []
         for match in self._divisor_before.finditer(clause):
             unit = self.by_word[match[1]]
-            if unit.may_divide(numerator) and (match[0][0] != "一" or match.end() == len(clause)):
+            alone = not match[0].startswith(_ONE) or match.start() == 0 or match.end() == len(clause)
+            if unit.may_divide(numerator) and alone:
                 found.append(unit)
         for words, name in self._means:
             if not found and words.search(clause):
