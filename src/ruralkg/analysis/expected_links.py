@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ruralkg.analysis import comparable_cases
 from ruralkg.analysis.cues import Cues
 from ruralkg.analysis.expectations import NAMED, Expectation, load
 from ruralkg.analysis.passages import Passages
@@ -20,7 +21,8 @@ def find(graph: Graph, vocabulary: Vocabulary, passages: Passages) -> tuple[Gap,
 
     Definition. A pattern names the kinds that it is about, what raises the expectation and what answers it. It gives a
     gap for each entity of which something that raises it is said, and nothing that answers it. Nothing follows about
-    the world: silent is not absent.
+    the world: silent is not absent. What a comparable case has, and this one not, is expected besides
+    (`comparable_cases`).
 
     Order. Within a pattern come first those that no other challenge brings about (its cause is what is to be
     addressed), then those that recommendations speak least of. Of an entity x with the name n, recommendations take up
@@ -44,7 +46,7 @@ def find(graph: Graph, vocabulary: Vocabulary, passages: Passages) -> tuple[Gap,
         documents" (1997).
     """
     finder = _Finder(graph, vocabulary, passages)
-    found = [finder.gaps(pattern) for pattern in load(vocabulary)]
+    found = [finder.gaps(pattern) for pattern in load(vocabulary)] + [comparable_cases.find(graph, vocabulary)]
     in_turn = [(position, number, gap) for number, gaps in enumerate(found) for position, gap in enumerate(gaps)]
     first: dict[str, Gap] = {}
     for _, _, gap in sorted(in_turn, key=lambda turn: turn[:2]):

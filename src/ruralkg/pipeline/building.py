@@ -79,6 +79,8 @@ def build(
 
 
 def _publish(task: Task, out: Path, workers: int, progress: Progress | None) -> None:
+    from ruralkg.analysis import analyse  # noqa: PLC0415 - scipy is heavy, and whoever opens a graph needs none of it
+
     words = vocabulary.load(task.ontology)
     with directory.replacing(out) as new:
         single = []
@@ -88,7 +90,7 @@ def _publish(task: Task, out: Path, workers: int, progress: Progress | None) -> 
                 progress(graph.documents[0], done, total)
         if not any(document.verdict == "built" for graph in single for document in graph.documents):
             raise NothingBuilt(_refusals(single))
-        graph = _without_doubtful(assembly.merge(single, words), task.min_confidence)
+        graph = analyse(_without_doubtful(assembly.merge(single, words), task.min_confidence), words)
         files.write(graph, new)
         stores.load_all(new, graph, words)
         files.seal(new, _manifest(task, graph, words))
