@@ -44,6 +44,20 @@ def test_findings_are_rows_and_exit_code_1(graph: Path):
     assert "texts/北岭.txt" in run("validate", graph).stdout
 
 
+def test_shapes_are_reported_in_both_languages_with_counts_and_examples(graph: Path):
+    result = run("validate", graph, "--shapes")
+    assert (result.exit_code, result.stdout) == (0, "")
+    trig = graph / "graph.trig"
+    trig.write_text(trig.read_text("utf-8").replace('rkg:extractor "coding"', 'rkg:extractor "guess"'), "utf-8")
+    result = run("validate", graph, "--shapes", "--format", "json")
+    assert result.exit_code == 1
+    (row,) = json.loads(result.stdout)
+    assert (row["shape"], row["severity"]) == ("evidence-extractor", "violation")
+    assert row["zh"] == "抽取者须是编码、规则、模型之一。"
+    assert row["en"] == "The extractor is coding, rules or model."
+    assert row["count"] >= len(row["examples"]) > 0
+
+
 def test_validate_asks_the_ontology_that_is_named(graph: Path, tmp_path: Path, root: Path):
     source = root / "ontology"
     for path in (path for folder in ("core", "lexicon") for path in (source / folder).rglob("*.ttl")):

@@ -12,24 +12,41 @@ from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows, talk
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from ruralkg.model import Graph
 
 
 @app.command()
 def validate(
     directory: Directory,
+    *,
+    shapes: Annotated[
+        bool, typer.Option("--shapes", help="Check its RDF against the SHACL shapes of the ontology instead.")
+    ] = False,
     ontology: Ontology = None,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Check a graph directory: schemas, quotes, signatures, references, order, hashes. Exit code 1 says: findings."""
+    """Check a graph directory: schemas, quotes, signatures, references, order, hashes. Exit code 1 says: findings.
+
+    With --shapes its RDF: a row a shape that is broken, what it asks for in Chinese and English, how often, examples.
+    """
     from ruralkg import vocabulary
     from ruralkg.evaluation.findings import Finding
     from ruralkg.evaluation.validation import validate as findings
+    from ruralkg.stores import TRIG
     from ruralkg.stores import directory as directories
 
-    found = list(findings(directories.resolve(directory), vocabulary.load(ontology)))
+    folder = directories.resolve(directory)
+    found: list[DataclassInstance]
+    if shapes:
+        from ruralkg.evaluation.shapes import ShapeFinding, check
+
+        columns, found = fields(ShapeFinding), list(check(folder / TRIG, ontology))
+    else:
+        columns, found = fields(Finding), list(findings(folder, vocabulary.load(ontology)))
     if found or format_ is not Format.table:
-        print_rows([field.name for field in fields(Finding)], (astuple(finding) for finding in found), format_)
+        print_rows([field.name for field in columns], (astuple(finding) for finding in found), format_)
     talk(f"{directory}: {len(found)} findings" if found else f"{directory}: valid")
     if found:
         raise typer.Exit(1)
