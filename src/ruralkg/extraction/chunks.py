@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ruralkg.extraction.lexicon import NOUN_TAGS, Lexicon, before
+from ruralkg.extraction.lexicon import NOUN_TAGS, PLACE, Lexicon, before
 
 PUNCTUATION_TAG = "x"
 VERB_TAG = "v"
@@ -56,7 +56,7 @@ def _is_qualified(i: int, words: Sequence[str], tags: Sequence[str], lexicon: Le
 
 
 def _joins(i: int, words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether word `i` belongs to the phrase that begins after it; a verb after a known surface is a predicate."""
+    """Tell whether word `i` belongs to the phrase after it; a verb that has a subject is a predicate and does not."""
     word, following = words[i], words[i + 1]
     if word in PLUS or following in PLUS:
         return i > 0 and tags[i - (word in PLUS)] in NOUN_TAGS
@@ -65,4 +65,12 @@ def _joins(i: int, words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) 
         return True
     if tags[i] == PUNCTUATION_TAG or not lexicon.joins(word, tags[i], following):
         return False
-    return not (tags[i] in PREDICATE_TAGS and i > 0 and words[i - 1] in lexicon.entries)
+    return not (tags[i] in PREDICATE_TAGS and i > 0 and _is_subject(words[i - 1], lexicon))
+
+
+def _is_subject(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word before a verb is its subject: a known surface, or a place."""
+    if word in lexicon.entries:
+        return True
+    head = lexicon.heads.get(word)
+    return head is not None and head.kind == PLACE
