@@ -79,6 +79,17 @@ def test_a_name_with_its_head_noun_is_the_name() -> None:
     assert len({m.entity for surface in found for m in found[surface] if "麓上鲜" in surface}) == 1
 
 
+def test_aliases_of_aliases_are_one() -> None:
+    text = "青麓山茶叶合作社（以下简称“青麓茶社”）成立。青麓茶社（以下简称“麓社”）收购茶青，麓社分红。"
+    entities = {m.entity for m in mentions_of(text, VOCABULARY) if m.kind == "Cooperative"}
+    assert len(entities) == 1
+
+
+def test_a_province_is_not_the_city_of_its_name() -> None:
+    found = by_surface("吉林市与长春市合作，吉林出台政策。")
+    assert found["吉林市"][0].entity != found["吉林"][0].entity
+
+
 def test_an_abbreviation_that_the_text_introduces() -> None:
     text = "雾岭县高山茶叶专业合作社（以下简称“雾岭合作社”）成立。雾岭合作社统一收购茶青。"
     found = by_surface(text)

@@ -49,7 +49,7 @@ class Coreference:
     def _aliases(self, mentions: list[MentionSpan], text: str) -> list[MentionSpan]:
         """Merge 连城 with 连城县, a name with itself and its head noun (莲乡西遇品牌), a name with its abbreviation."""
         by_name = {(m.kind, normalised(m.name)): m for m in reversed(mentions) if m.via == BY_NAME}
-        same: dict[int, MentionSpan] = {}
+        into: dict[int, int] = {}
         for (kind, name), mention in by_name.items():
             if kind == PLACE:
                 shorter = gazetteer.stem(name)
@@ -57,18 +57,17 @@ class Coreference:
                 head = self.lexicon.head(name)
                 shorter = name[: -len(head)] if head and self.lexicon.kind(head) == kind else ""
             other = by_name.get((kind, shorter))
-            if other and (kind == PLACE or other.named) and other.entity != mention.entity:
-                same[other.entity] = mention
+            if other and (kind == PLACE or other.named) and (not other.place or other.place == mention.place):
+                into[other.entity] = mention.entity
         full_names = {m.end: m for m in mentions}
         for end, short in self.lexicon.patterns.shortened(text):
             full = full_names.get(end)
             brief = by_name.get((full.kind, normalised(short))) if full else None
-            if full and brief and brief.entity != full.entity:
-                same[brief.entity] = full
-        return [
-            replace(m, entity=same[m.entity].entity, place=same[m.entity].place or m.place) if m.entity in same else m
-            for m in mentions
-        ]
+            if full and brief:
+                into[brief.entity] = full.entity
+        places = {m.entity: m.place for m in mentions}
+        merged = ((m, _last(m.entity, into)) for m in mentions)
+        return [m if m.entity == to else replace(m, entity=to, place=places[to] or m.place) for m, to in merged]
 
     def _resolved(self, pointer: MentionSpan, before: list[MentionSpan], text: str) -> MentionSpan | None:
         surface = text[pointer.start : pointer.end]
@@ -110,6 +109,15 @@ class Coreference:
             if other.named and longer and other.kind == mention.kind:
                 return replace(mention, entity=other.entity, via=BY_COREFERENCE, place=other.place)
         return mention
+
+
+def _last(entity: int, into: dict[int, int]) -> int:
+    """Return what an entity is merged into in the end."""
+    passed = set()
+    while entity in into and entity not in passed:
+        passed.add(entity)
+        entity = into[entity]
+    return entity
 
 
 def _since(mentions: list[MentionSpan], sentence: int) -> list[MentionSpan]:
