@@ -196,6 +196,27 @@ def test_the_rdf_of_a_graph_keeps_to_the_core(core: Graph) -> None:
     assert not faults
 
 
+def test_word_lists_keep_to_the_core(ontology: Path, core: Graph) -> None:
+    faults = set()
+    for path in vocabulary.files(ontology, ["lexicon"]):
+        for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+            name = triple.predicate.value.removeprefix(RKG)
+            if name not in WORDS.fields:
+                continue
+            literal, field = isinstance(triple.object, ox.Literal), WORDS.fields[name]
+            sort = OWL.DatatypeProperty if literal else OWL.ObjectProperty
+            if (URIRef(triple.predicate.value), RDF.type, sort) not in core:
+                faults.add((path.name, name, "is of the other sort"))
+            if literal and not triple.object.datatype.value.endswith(f"#{field.range}"):
+                faults.add((path.name, name, f"holds {field.range}: write true, 3, not texts"))
+            of_lists = {"Record", "WordList"} | {
+                class_.removeprefix(RKG) for class_ in core.subjects(RDFS.subClassOf, URIRef(RKG + "WordList"))
+            }
+            if not of_lists & set(field.classes):
+                faults.add((path.name, name, "is no field of word lists"))
+    assert not faults
+
+
 @pytest.fixture(scope="module")
 def shaped(ontology: Path) -> Graph:
     return shapes.load(ontology)

@@ -49,13 +49,15 @@ def _term(triples: Triples, iri: str, name: str | None = None) -> Term:
 
 
 def _sides(triples: Triples) -> dict[str, str]:
-    """Return the side of every class below one that is all that is on a side (owl:equivalentClass, owl:hasValue)."""
+    """Return the side of every class below one that is defined by it: all entities on that side (owl:hasValue)."""
     found = {}
     for class_, about in triples.about.items():
         for other in about.get(OWL + "equivalentClass", ()):
-            if NAMESPACE + "side" in [o.value for o in triples.objects(other.value, OWL + "onProperty")]:
-                side = triples.required(other.value, OWL + "hasValue")
-                found.update(dict.fromkeys(triples.below(class_), side))
+            for listed in triples.objects(other.value, OWL + "intersectionOf"):
+                for part in triples.listed(listed.value):
+                    if NAMESPACE + "side" in [o.value for o in triples.objects(part, OWL + "onProperty")]:
+                        side = triples.required(part, OWL + "hasValue")
+                        found.update(dict.fromkeys(triples.below(class_), side))
     return found
 
 
