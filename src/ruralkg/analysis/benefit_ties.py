@@ -108,7 +108,8 @@ class _Judge:
         modality = self._words.modalities[reading.modality]
         factors = [self._words.values("TieFactor")[name].label for name in reading.factors]
         zh = [f"{counterpart}与{people}之间有{len(bundle)}条陈述，情态为“{modality.label['zh']}”"]
-        en = [f"{len(bundle)} statements between {counterpart} and {people}, read as {modality.label['en']}"]
+        number = "one statement" if len(bundle) == 1 else f"{len(bundle)} statements"
+        en = [f"{number} between {counterpart} and {people}, read as {modality.label['en']}"]
         if reading.rank is None:
             zh.append("没有说到联结机制")
             en.append("no linkage mechanism is told")

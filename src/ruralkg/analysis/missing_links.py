@@ -139,22 +139,22 @@ class _Finder:
     def _reason(self, kind: str, statement: Statement, evidence: Sequence[Evidence]) -> Reason:
         subject, object_ = (self._actors[id_].name for id_ in (statement.subject, statement.object))
         label = self._words.predicates[statement.predicate].label
-        places = len({self._passages.place(item) for item in evidence})
+        number = len({self._passages.place(item) for item in evidence})
+        sentences = "one sentence" if number == 1 else f"{number} sentences"
+        link = f"{subject}—{label['zh']}→{object_}", f"{subject}—{label['en']}→{object_}"
         if kind == "promised":
             return Reason(
-                zh=f"“{subject}{label['zh']}{object_}”有{places}句提出，没有一句说已经做到。文本没有说，不等于没有做。",
-                en=f"That {subject} {label['en']} {object_} is proposed in {places} sentences and observed in none."
-                " Silent is not absent.",
+                zh=f"“{link[0]}”有{number}句提出，没有一句说已经做到。文本没有说，不等于没有做。",
+                en=f"“{link[1]}” is proposed in {sentences} and observed in none. Silent is not absent.",
             )
         if statement.modality == LACKING:
             return Reason(
-                zh=f"{places}句话说“{subject}{label['zh']}{object_}”没有、不足或失灵。",
-                en=f"{places} sentences say that the link by which {subject} {label['en']} {object_} is lacking,"
-                " limited or failing.",
+                zh=f"有{number}句说“{link[0]}”没有、不足或失灵。",
+                en=f"“{link[1]}” is lacking, limited or failing, by {sentences}.",
             )
         return Reason(
-            zh=f"{places}句话说{subject}面临“{object_}”，这是一种缺失或失灵。",
-            en=f"{places} sentences say that {subject} faces {object_}, which is a lack or a failure.",
+            zh=f"有{number}句说{subject}面临“{object_}”，这是一种缺失或失灵。",
+            en=f"{subject} faces “{object_}”, a lack or failure, by {sentences}.",
         )
 
 

@@ -1,0 +1,206 @@
+"""`ruralkg ties` and `ruralkg gaps`: what binds people and counterparts, and which links are missing."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ruralkg.cli.application import app
+from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
+from ruralkg.cli.output import Cell, Format, print_rows
+from ruralkg.errors import UsageError
+
+if TYPE_CHECKING:
+    from ruralkg.analysis.choosing import Row
+    from ruralkg.model import Graph
+    from ruralkg.vocabulary import Vocabulary
+
+
+class Language(StrEnum):
+    """The language that reasons are printed in."""
+
+    zh = "zh"
+    en = "en"
+
+
+Case = Annotated[
+    str | None, typer.Option("--case", metavar="NAME", help="Rows of a case only: its name, or that of its anchor.")
+]
+Region = Annotated[str | None, typer.Option("--region", metavar="PLACE", help="Rows of a place and what lies in it.")]
+ActorKinds = Annotated[
+    list[str] | None,
+    typer.Option("--actor-kind", metavar="KIND", help="Rows with an actor of this kind (Farmer …); repeat at will."),
+]
+Reasons = Annotated[Language, typer.Option("--language", help="The language of reasons.")]
+
+
+@app.command()
+def ties(
+    directory: Directory,
+    verdicts: Annotated[
+        list[str] | None, typer.Option("--verdict", metavar="VERDICT", help="Ties of this verdict; repeat at will.")
+    ] = None,
+    case: Case = None,
+    region: Region = None,
+    actor_kinds: ActorKinds = None,
+    *,
+    language: Reasons = Language.zh,
+    min_confidence: MinConfidence = 0.0,
+    ontology: Ontology = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Print the benefit ties: who is bound to which people, by what mechanism, how strongly, and who says so.
+
+    All modalities are read. The rank is that of the highest linkage mechanism that the sentences tell, by the grading
+    table of the ontology; a verdict is the first that fits of broken, weak, strong, moderate, one-sided, promised,
+    unspecified.
+    """
+    graph, words = _read(directory, ontology)
+    wanted = _known(verdicts, words.values("TieVerdict"), "verdict")
+    names = {actor.id: actor.name for actor in graph.actors}
+    figures = {figure.id: figure for figure in graph.figures}
+    quotes = _Quotes(graph)
+    rows: list[list[Cell]] = []
+    kept = {row.id for row in _chosen(graph.ties, graph, words, case, region, actor_kinds, min_confidence)}
+    order = {verdict: position for position, verdict in enumerate(words.values("TieVerdict"))}
+    found = [tie for tie in graph.ties if tie.id in kept and tie.verdict in wanted]
+    for tie in sorted(found, key=lambda tie: (order[tie.verdict], names[tie.counterpart], names[tie.people], tie.id)):
+        gain = figures.get(tie.gain or "")
+        rows.append(
+            [
+                names[tie.counterpart],
+                names[tie.people],
+                tie.verdict,
+                tie.rank,
+                tie.modality,
+                tie.factors,
+                f"{gain.indicator} {gain.cmp} {gain.value:g} {gain.unit or ''}".strip() if gain else None,
+                tie.confidence,
+                getattr(tie.reason, language),
+                quotes.of(tie.derived_from),
+                tie.id,
+            ]
+        )
+    columns = ["counterpart", "people", "verdict", "rank", "modality", "factors", "gain", "confidence", "reason"]
+    print_rows([*columns, "quotes", "id"], rows, format_)
+
+
+@app.command()
+def gaps(
+    directory: Directory,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="denied, promised, expected or predicted; repeat at will."),
+    ] = None,
+    case: Case = None,
+    region: Region = None,
+    actor_kinds: ActorKinds = None,
+    pattern: Annotated[
+        str | None, typer.Option("--pattern", metavar="NAME", help="Expected links of one pattern only.")
+    ] = None,
+    first: Annotated[
+        int | None, typer.Option("--first", "-n", min=1, metavar="N", help="The first N of each kind, by rank.")
+    ] = None,
+    *,
+    language: Reasons = Language.zh,
+    min_confidence: MinConfidence = 0.0,
+    ontology: Ontology = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Print the missing links, kind by kind: denied, promised, expected, predicted; the first of a kind has rank 1.
+
+    Denied: a text says that the link is lacking. Promised: proposed and nowhere observed. Expected: a pattern of the
+    ontology holds elsewhere and not here. Predicted: the structure of the graph suggests it. Silent is not absent:
+    that no text tells of a link does not say that there is none.
+    """
+    graph, words = _read(directory, ontology)
+    order = {kind: position for position, kind in enumerate(words.values("GapKind"))}
+    wanted = _known(kinds, order, "kind of missing link")
+    patterns = sorted({gap.pattern for gap in graph.gaps if gap.pattern})
+    if pattern is not None and pattern not in patterns:
+        message = f"no gap of a pattern {pattern!r}; there are {', '.join(patterns) or 'none'}"
+        raise UsageError(message)
+    names = {actor.id: actor.name for actor in graph.actors}
+    kept = {row.id for row in _chosen(graph.gaps, graph, words, case, region, actor_kinds, min_confidence)}
+    found = [gap for gap in graph.gaps if gap.id in kept and gap.kind in wanted and pattern in (None, gap.pattern)]
+    quotes = _Quotes(graph)
+    seen: dict[str, int] = {}
+    rows: list[list[Cell]] = []
+    for gap in sorted(found, key=lambda gap: (order[gap.kind], gap.rank)):
+        seen[gap.kind] = seen.get(gap.kind, 0) + 1
+        if first is not None and seen[gap.kind] > first:
+            continue
+        subject, object_ = (None if end is None else names[end] for end in (gap.subject, gap.object))
+        reason = getattr(gap.reason, language)
+        told = quotes.of(gap.derived_from)
+        rows.append(
+            [
+                gap.kind,
+                gap.rank,
+                subject,
+                gap.predicate,
+                object_,
+                gap.pattern,
+                gap.score,
+                gap.confidence,
+                reason,
+                told,
+                gap.id,
+            ]
+        )
+    columns = ["kind", "rank", "subject", "predicate", "object", "pattern", "score", "confidence", "reason"]
+    print_rows([*columns, "quotes", "id"], rows, format_)
+
+
+class _Quotes:
+    """What a row was derived from, as the texts have it."""
+
+    def __init__(self, graph: "Graph") -> None:
+        self._evidence = {statement.id: statement.evidence for statement in graph.statements}
+        self._evidence |= {figure.id: figure.evidence for figure in graph.figures}
+
+    def of(self, derived_from: Iterable[str]) -> tuple[str, ...]:
+        """Return the quotes with their documents, each once, in the order of the texts."""
+        found = {(e.doc, e.start, e.quote) for id_ in derived_from for e in self._evidence.get(id_, ())}
+        return tuple(dict.fromkeys(f"{doc}: {quote}" for doc, _, quote in sorted(found)))
+
+
+def _read(directory: Path, ontology: Path | None) -> "tuple[Graph, Vocabulary]":
+    from ruralkg import vocabulary
+    from ruralkg.stores import directory as directories
+    from ruralkg.stores import files
+
+    return files.read(directories.resolve(directory)), vocabulary.load(ontology)
+
+
+def _known(asked: Sequence[str] | None, known: Iterable[str], what: str) -> frozenset[str]:
+    """Return what was asked for, or all that there is; refuse what is unknown."""
+    there = tuple(known)
+    if unknown := set(asked or ()) - set(there):
+        message = f"no {what} {', '.join(sorted(unknown))}; there are {', '.join(there)}"
+        raise UsageError(message)
+    return frozenset(asked or there)
+
+
+def _chosen(
+    rows: "Iterable[Row]",
+    graph: "Graph",
+    words: "Vocabulary",
+    case: str | None,
+    region: str | None,
+    actor_kinds: Sequence[str] | None,
+    min_confidence: float,
+) -> "list[Row]":
+    """Return the rows that pass the filters."""
+    from ruralkg.analysis import choosing
+
+    found = [row for row in rows if row.confidence is None or row.confidence >= min_confidence]
+    if case is not None:
+        found = choosing.in_case(found, graph, case)
+    if region is not None:
+        found = choosing.in_region(found, graph, words, region)
+    if actor_kinds:
+        found = choosing.of_kinds(found, graph, words, actor_kinds)
+    return found
