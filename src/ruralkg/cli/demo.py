@@ -32,10 +32,9 @@ def demo(
     question = (resources.folder("queries") / "sparql" / QUESTION).read_text(encoding="utf-8")
     asked = next(line.partition(":")[2].strip() for line in question.splitlines() if "question_en" in line)
     found = kg.sparql(question)
-    kept = [found.columns.index(column) for column in SHOWN]
-    strongest = sorted(found.rows, key=lambda row: -float(row[found.columns.index("confidence")] or 0))[:ROWS]
-    talk(f"\n{asked} ({len(found.rows)} rows; the surest {len(strongest)})")
-    print_rows(SHOWN, ([row[i] for i in kept] for row in strongest), Format.table)
+    surest = sorted(found.dictionaries(), key=lambda row: str(row["confidence"]), reverse=True)[:ROWS]
+    talk(f"\n{asked} ({len(found.rows)} rows; the surest {len(surest)})")
+    print_rows(SHOWN, ([row[name] for name in SHOWN] for row in surest), Format.table)
     explorer.write(kg.graph, kg.vocabulary, page)
     talk(
         f"""
