@@ -29,7 +29,8 @@ def find(graph: Graph, vocabulary: Vocabulary, passages: Passages) -> tuple[Gap,
 
         |bigrams(n) ∩ bigrams(R)| / |bigrams(n)|,
 
-    R being the sentences of proposed statements in the documents that raise the expectation, names masked.
+    R being the sentences of proposed statements in the documents that raise the expectation, names masked; it counts
+    for kinds only whose names bear cues.
 
     Reads: observed, proposed and lacking statements, as each pattern says.
 
@@ -112,21 +113,18 @@ class _Finder:
                     return True
         return False
 
-    def _order(self, actor: Actor, raised: tuple[Statement, ...]) -> tuple[bool, float, float, int, str]:
+    def _order(self, actor: Actor, raised: tuple[Statement, ...]) -> tuple[float, ...]:
         brought_about = any(
             statement.predicate == "causes" and end == "object" and statement.modality == OBSERVED
             for statement, end, _ in self._at[actor.id]
         )
         evidence = [item for statement in raised for item in statement.evidence]
-        return (
-            brought_about,
-            self._taken_up(actor, raised),
-            -combined(evidence),
-            min(e.start for e in evidence),
-            actor.id,
-        )
+        taken_up, first = self._taken_up(actor, raised), self._passages.first(actor.id)
+        return brought_about, taken_up, -combined(evidence), min(item.start for item in evidence), first
 
     def _taken_up(self, actor: Actor, raised: Iterable[Statement]) -> float:
+        if not self._passages.bears_cues(actor.id):  # what a thing is called tells nothing of what is said of it
+            return 0.0
         said = set().union(*(self._recommended[e.doc] for statement in raised for e in statement.evidence))
         grams = [_bigrams(name) for name in (actor.name, *actor.aliases)]
         return round(max(len(found & said) / len(found) if found else 0.0 for found in grams), 4)

@@ -111,13 +111,16 @@ class _Finder:
             for evidence in statement.evidence
         }
 
-    def _order(self, statement: Statement, evidence: Sequence[Evidence]) -> tuple[int, int, float, int, int, str]:
+    def _order(self, statement: Statement, evidence: Sequence[Evidence]) -> tuple[float, ...]:
         ends = [self._actors[id_] for id_ in (statement.subject, statement.object)]
         parties = all(actor.kind not in self._no_party for actor in ends)
         tier = self._tiers.get(statement.predicate, len(self._tiers)) + (0 if parties else len(self._tiers))
         human = sum(actor.side == "human" for actor in ends)
         sources = len({item.doc for item in evidence})
-        return tier, -human, -combined(evidence), -sources, min(item.start for item in evidence), statement.id
+        told = min(item.start for item in evidence)
+        firsts = sorted(self._passages.first(actor.id) for actor in ends)
+        predicate = list(self._words.predicates).index(statement.predicate)
+        return tier, -human, -combined(evidence), -sources, told, *firsts, predicate
 
     def _gap(self, kind: str, statement: Statement, evidence: Sequence[Evidence]) -> Gap:
         return Gap(

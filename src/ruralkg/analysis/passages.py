@@ -74,6 +74,14 @@ class Passages:
         """Return the actors that a sentence names, or points back to."""
         return frozenset(actor for _, _, actor in self._within(place))
 
+    def bears_cues(self, id_: str) -> bool:
+        """Tell whether the name of an actor is read for cues."""
+        return self._bears[id_]
+
+    def first(self, id_: str) -> int:
+        """Return where an actor is first mentioned: an order that does not hang on what anyone is called."""
+        return self._first.get(id_, 0)
+
     def is_named(self, actor: Actor) -> bool:
         """Tell whether an actor has a name of its own: it is marked so, or a text puts it in quotes or title marks."""
         return actor.named or any(self._quoted(mention) for mention in actor.mentions)
@@ -105,6 +113,14 @@ class Passages:
                 return
             if found[position][1] <= end:
                 yield found[position]
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for found in self._mentions.values():
+            for start, _, actor in found:
+                first[actor] = min(start, first.get(actor, start))
+        return first
 
     @cached_property
     def _masked(self) -> dict[Place, str]:

@@ -13,7 +13,7 @@ from ruralkg.vocabulary import Vocabulary
 MOST = 50
 """How many predictions are kept: more would not be read."""
 SHOWN = 3
-"""Of how many rules the paths are shown."""
+"""Of how many rules a path is shown; a prediction derives from all paths of all its rules."""
 METHOD = "rules of up to two hops over observed statements (support, confidence), ties by resource allocation"
 
 
@@ -70,10 +70,12 @@ class _Scored:
     def __init__(self, prediction: Prediction, structure: Structure) -> None:
         self.prediction = prediction
         self.shared = round(float(structure.shared(structure.allocation, prediction.subject)[prediction.object]), 6)
-        self.received = float(structure.received(prediction.predicate)[prediction.object])
+        received = structure.received(prediction.predicate)
+        ends = {prediction.object} | ({prediction.subject} if prediction.predicate in structure.symmetric else set())
+        self.received = float(sum(received[end] for end in ends))
 
     def order(self, teller: "_Teller") -> tuple[float, ...]:
-        ends = teller.first(self.prediction.subject), teller.first(self.prediction.object)
+        ends = sorted((teller.first(self.prediction.subject), teller.first(self.prediction.object)))
         return (*_by_rules(self.prediction), -self.shared, -self.received, *ends)
 
 
@@ -84,6 +86,10 @@ class _Witness(NamedTuple):
     @property
     def confidence(self) -> float:
         return self.rule.confidence * math.prod(statement.confidence for statement in self.statements)
+
+
+def _surest(witness: _Witness) -> tuple[float, list[int]]:
+    return witness.confidence, [-statement.evidence[0].start for statement in witness.statements]
 
 
 class _Teller:
@@ -100,7 +106,8 @@ class _Teller:
 
     def gap(self, found: _Scored) -> Gap:
         subject, predicate, object_ = _named(found.prediction, self._structure)
-        witnesses = [self._witness(found.prediction, rule) for rule in found.prediction.rules[:SHOWN]]
+        by_rule = [self._witnesses(found.prediction, rule) for rule in found.prediction.rules]
+        surest = [max(paths, key=_surest) for paths in by_rule]
         return Gap(
             id=make_id("g", "predicted", subject, predicate, object_),
             kind="predicted",
@@ -108,24 +115,22 @@ class _Teller:
             predicate=predicate,
             object=object_,
             statements=(),
-            derived_from=tuple(sorted({s.id for witness in witnesses for s in witness.statements})),
-            confidence=round(max(witness.confidence for witness in witnesses), 2),
-            reason=self._reason(found, witnesses),
+            derived_from=tuple(sorted({s.id for paths in by_rule for path in paths for s in path.statements})),
+            confidence=round(max(witness.confidence for witness in surest), 2),
+            reason=self._reason(found, surest[:SHOWN]),
             method=METHOD,
             pattern=None,
             score=round(found.prediction.rules[0].confidence, 4),
             rank=1,
         )
 
-    def _witness(self, prediction: Prediction, rule: Rule) -> _Witness:
-        """Return the path of a rule whose statements are surest, between the two ends of a prediction."""
+    def _witnesses(self, prediction: Prediction, rule: Rule) -> list[_Witness]:
+        """Return all paths of a rule between the two ends of a prediction."""
         start, end = prediction.subject, prediction.object
         if len(rule.steps) == 1:
-            middles = [[start, end]]
-        else:
-            middles = [[start, middle, end] for middle in self._structure.paths.through(rule.steps, start, end)]
-        paths = [_Witness(rule, tuple(self._along(rule, nodes))) for nodes in middles]
-        return max(paths, key=lambda path: (path.confidence, [-s.evidence[0].start for s in path.statements]))
+            return [_Witness(rule, tuple(self._along(rule, [start, end])))]
+        middles = self._structure.paths.through(rule.steps, start, end)
+        return [_Witness(rule, tuple(self._along(rule, [start, middle, end]))) for middle in middles]
 
     def _along(self, rule: Rule, nodes: list[int]) -> Iterator[Statement]:
         for step, here, there in zip(rule.steps, nodes, nodes[1:], strict=False):
