@@ -101,3 +101,13 @@ def test_the_four_moments(words: Vocabulary):
         assert [(row[0], row[1]) for row in rows[1:]] == [(m, t.label["zh"]) for m, t in words.values("Moment").items()]
         for moment, _, _, read in rows[1:]:
             assert read.split(", ") == [p.name for p in words.predicates.values() if p.moment == moment]
+
+
+TERMS = ("Translation", "Spokesperson", "ObligatoryPassagePoint", "Mediator", "Intermediary", "Inscription", "Betrayal")
+
+
+@pytest.mark.parametrize("term", [*TERMS, "AntiProgram", "CollectiveActor"])
+def test_terms_of_the_theory_are_called_as_in_the_ontology(term: str, words: Vocabulary):
+    label = words.terms[term].label
+    assert label["zh"] in text("explanation/actor-network-theory.zh.md")
+    assert label["en"].lower() in text("explanation/actor-network-theory.md").lower()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 from console import Command, commands, missing, refreshed, run
 
 import ruralkg
-from pages import ROOT, blocks, text
+from pages import ROOT, blocks, names, text
 from ruralkg import resources
 from ruralkg.pipeline import KnowledgeGraph
+from ruralkg.stores.shape import RESULTS
 
 TUTORIAL = "tutorial/first-finding.md"
 SENTENCES = ("云岭县打造了“云上梨”区域公用品牌。", "该县农旅办组织果农参加直播培训。")
@@ -122,7 +124,7 @@ def test_the_two_languages_of_the_guide_give_the_same_rows(kg: KnowledgeGraph):
 
 
 def test_every_query_of_the_documentation_runs(kg: KnowledgeGraph):
-    pages = ["how-to/query.md", "reference/rdf.md", "reference/property-graph.md"]
+    pages = [*GUIDES, "reference/rdf.md", "reference/property-graph.md"]
     asked = 0
     for page in pages:
         for block in blocks(page):
@@ -183,3 +185,11 @@ def test_the_sample_has_a_column_for_the_verdict(digests: Path, tmp_path: Path):
     assert len(rows) == 50
     assert {row["verdict"] for row in rows} == {""}
     assert all(row["quote"] in row["sentence"] for row in rows)
+
+
+def test_the_reference_tells_which_results_this_version_makes(kg: KnowledgeGraph):
+    page = text("reference/graph-directory.md")
+    (made,) = re.findall(r"^Made by this version: (.*)\.$", page, re.MULTILINE)
+    (none,) = re.findall(r"^There, with no lines as yet: (.*)\.$", page, re.MULTILINE)
+    assert {name for name in RESULTS if getattr(kg.graph, name)} == set(names(made))
+    assert {name for name in RESULTS if not getattr(kg.graph, name)} == set(names(none))
