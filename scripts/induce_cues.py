@@ -4,7 +4,8 @@ Run it as `induce_cues.py PASSAGES.jsonl… [--ontology DIR]`. It writes DIR/lex
 words of one's own belong in another file. Passages are in the format of the training files: one a line, with sentences,
 their mentions and statements.
 
-Each sentence is cut by rjieba; its cue of a statement is a verb outside the mentions: the last one before the object,
+Each sentence is cut by rjieba; its cue of a statement is a verb of at least two characters (shorter ones turn up inside
+other words) outside the mentions: the last one before the object,
 where it stands between subject and object (direction forward: 果农 [使用] 平台) or where the object comes first
 (inverse: 滞销 [源于] 信息闭塞); else, where none is between, the first one after both (after: 合作社与企业 [合作]).
 A word is a cue of a predicate in a direction if it is one often enough, and mostly of that predicate.
@@ -28,7 +29,7 @@ LEAST = 5
 SHARES = {"forward": 0.3, "after": 0.5, "inverse": 0.5}
 """How much of its uses must be of one predicate, by direction: between subject and object a word tells most."""
 VERBAL_TAGS = frozenset(("v", "vn", "vd", "vi", "vq", "vg", "p", "i", "l", "a", "ad"))
-HAN = re.compile(r"[一-鿿]+")
+HAN = re.compile(r"[一-鿿]{2,}")
 JOINED = re.compile(r"[”」』]?(?:、|和|与|及|以及|或|\+)[“「『]?")
 HEADER = """@prefix rkg: <https://w3id.org/ruralkg/ontology#> .
 @prefix lex: <https://w3id.org/ruralkg/lexicon#> .
