@@ -67,7 +67,9 @@ def told(
                     for place, (_, all_said) in enumerate(story)
                     for number, said in enumerate(all_said)
                 ),
-                figures=tuple(_figure(fields, number, _evidence(text, doc, places[number]), numbers) for number, fields in figures),
+                figures=tuple(
+                    _figure(fields, number, _evidence(text, doc, places[number]), numbers) for number, fields in figures
+                ),
             )
         ],
         vocabulary,

@@ -92,7 +92,8 @@ class Lacks:
         before = self._cues.find(text[max(start, cue.start - _BEFORE) : cue.start])
         if any(lack.entry.value("position") == "before" for lack in before):
             return True
-        between = self._between.match(text, cue.end)
         after = self._cues.find(text[cue.end :][:_AFTER])
-        reach = between.end() - cue.end if between else 0
-        return any(lack.entry.value("position") == "after" and lack.start <= reach for lack in after)
+        return any(
+            lack.entry.value("position") == "after" and self._between.fullmatch(text, cue.end, cue.end + lack.start)
+            for lack in after
+        )
