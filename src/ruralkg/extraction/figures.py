@@ -59,9 +59,12 @@ class Figures:
     ) -> Iterator[FigureSpan]:
         """Yield the figures of a text in their order."""
         functions = self.sections.of(text, sentences)
-        carried: tuple[int, str | None] = (-1, None)
+        carried: tuple[int, str | None] = (-2, None)
         for scene in self.scenes(text, sentences, mentions):
-            time = carried[1] if carried[0] == scene.number - 1 and _goes_on(text, sentences, scene.number) else None
+            goes_on = carried[0] == scene.number or (
+                carried[0] == scene.number - 1 and _goes_on(text, sentences[carried[0]])
+            )
+            time = carried[1] if goes_on else None
             yield from self._figures(scene, time, functions[scene.number])
             carried = scene.number, self.times.governing(scene.times, len(scene.text), scene.masked, time)
 
@@ -74,7 +77,7 @@ class Figures:
                 wording = self.indicators(scene, base, wording, ranker("indicator")) or wording
                 left, right = self.indicators.spans(scene, base)
                 previous = self.subjects(scene, Measured(base, wording, left, right), previous) or previous
-                known[id(base)] = wording, previous
+                known[id(base)] = _without_subject(scene, wording, previous), previous
             figure = self._figure(scene, reading, *known[id(base)])
             time = self._time(scene, reading, carried)
             yield replace(figure, time=time, type=self.targets.type_of(scene, reading, function))
@@ -82,7 +85,7 @@ class Figures:
     def _figure(self, scene: Scene, reading: Reading, wording: str, about: Spot | None) -> FigureSpan:
         concept = self.concepts.of(wording)
         quantity = self._with_unit(reading.quantity, wording)
-        origin = scene.sentence.start
+        origin = scene.start
         return FigureSpan(
             start=origin + quantity.start,
             end=origin + quantity.end,
@@ -107,10 +110,26 @@ class Figures:
 
     def _time(self, scene: Scene, reading: Reading, carried: str | None) -> str | None:
         """Return the time of a figure; the ends of a change that name none are before and after."""
-        start = reading.quantity.start
+        quantity = reading.quantity
+        if reading.base and not reading.end:
+            ends = [
+                t.iso for t in scene.times if quantity.start <= t.start < quantity.end and t.iso and "/" not in t.iso
+            ]
+            if len(ends) == 2:
+                return "/".join(ends)
+        start = quantity.start
         if reading.end and not any(_right_before(scene.text, time.end, start) for time in scene.times if time.iso):
             return reading.end
         return self.times.governing(scene.times, start, scene.masked, carried)
+
+
+def _without_subject(scene: Scene, wording: str, about: Spot | None) -> str:
+    """Return an indicator without the place and the subject that its words begin with: 青麓县农产品网络零售额."""
+    for spot in scene.mentions:
+        rest = wording.removeprefix(spot.mention.name).removeprefix("的")
+        if (spot is about or spot.mention.kind == PLACE) and len(rest) > 1:
+            wording = rest
+    return wording
 
 
 def _right_before(text: str, end: int, start: int) -> bool:
@@ -118,9 +137,9 @@ def _right_before(text: str, end: int, start: int) -> bool:
     return 0 <= start - end <= 1 and text[end:start] in {"", "的"}
 
 
-def _goes_on(text: str, sentences: Sequence[Sentence], number: int) -> bool:
-    """Tell whether a sentence goes on with the one before: that ends by a semicolon."""
-    return number > 0 and text[: sentences[number - 1].end].rstrip().endswith(_GOES_ON)
+def _goes_on(text: str, before: Sentence) -> bool:
+    """Tell whether a sentence ends by a semicolon, so that the next one goes on with it."""
+    return text[before.start : before.end].rstrip().endswith(_GOES_ON)
 
 
 def _place(scene: Scene, quantity: Quantity, about: Spot | None) -> str | None:

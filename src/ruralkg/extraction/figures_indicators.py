@@ -16,6 +16,7 @@ from ruralkg.extraction.figures_units import Units, alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
 
 LONGEST = 14
+_LONGEST_HEAD = 6
 _SPLIT = re.compile(f"[{re.escape(MARKS)}]|年{{2,}}")
 _NOMINAL = frozenset("nabjlzsf")
 SHARE = "占比"
@@ -40,19 +41,15 @@ class Indicators:
 
     def __init__(self, vocabulary: Vocabulary, units: Units) -> None:
         self.units = units
-        before = [
-            w
-            for e in vocabulary.category("Comparators")
-            if str(e.value("position")).startswith("before")
-            for w in e.words
-        ]
+        before = [w for e in vocabulary.category("Comparators") if e.value("position") == "before" for w in e.words]
         loose = before + cue_words(vocabulary, "filler", "reach", "to", "from", "rise", "fall", "more", "less")
         compared = cue_words(vocabulary, "compared", "above", "below")
-        self.tail = re.compile(rf"(?:{alternatives(loose)}|[的了年\s])$")
-        self.kept = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'gain', 'saving'))})$")
+        self.joining = re.compile(rf"(?:{alternatives(loose)}|[的了年\s])$")
+        known = {word for entry in vocabulary.category("IndicatorConcepts") for word in entry.words}
+        self.heads = (known | set(cue_words(vocabulary, "gain", "saving"))) - set(loose)
         self.lead = frozenset(cue_words(vocabulary, "lead")) | {"的", "了", "年", " "}
         self.opening = re.compile(rf".*(?:{alternatives(cue_words(vocabulary, 'opening'))})(?=..)")
-        self.compared = re.compile(rf"(?<![同环])(?:{alternatives(compared)})..+$")
+        self.compared = re.compile(rf"(?<![同环占])(?:{alternatives(compared)})..+$")
         self.each = re.compile(rf"(?:{alternatives(cue_words(vocabulary, 'each'))})个?(?:{units.word.pattern})")
 
     def spans(self, scene: Scene, reading: Reading) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -77,7 +74,7 @@ class Indicators:
         wider = self._left("".join(_SPLIT.split(before)[-2:-1]))
         unit = self.units.by_word.get(quantity.written)
         tally = unit.tally or "" if unit else ""
-        share = SHARE if quantity.unit == "1" else ""
+        share = SHARE if quantity.unit == "1" and not self._has_head(left) else ""
         made = dict(self._made(left, right, longer, wider, previous, tally, share))
         shared = self._shared(scene, reading, raw, left, right, bool(previous), since)
         return [
@@ -105,7 +102,7 @@ class Indicators:
         yield "left+right+tally", _short(left + right) + tally if left and right else ""
         yield "right", _short(right)
         yield "right+tally", _short(right) + tally if right else ""
-        yield "longer+tally", longer + tally
+        yield "longer+tally", longer + tally if longer else ""
         yield "longer", longer
         yield "longer+share", longer + share if longer and share else ""
         yield "left+share", _short(left) + share if left and share else ""
@@ -145,13 +142,17 @@ class Indicators:
         phrase = self.each.sub("", raw).strip()
         if match := self.compared.search(phrase):
             phrase = phrase[: match.start()] or phrase
-        while (match := self.tail.search(phrase)) and not self.kept.search(phrase):
-            phrase = phrase[: match.start()]
         if match := self.opening.match(phrase):
             phrase = phrase[match.end() :]
+        while (match := self.joining.search(phrase)) and not self._has_head(phrase):
+            phrase = phrase[: match.start()]
         words = rjieba.cut(phrase)
         first = next((i for i, word in enumerate(words) if word not in self.lead), len(words))
         return "".join(words[first:])
+
+    def _has_head(self, phrase: str) -> bool:
+        """Tell whether a phrase ends in a word for an indicator."""
+        return any(phrase[-length:] in self.heads for length in range(2, min(_LONGEST_HEAD, len(phrase)) + 1))
 
     @staticmethod
     def _right(scene: Scene, reading: Reading) -> str:

@@ -1,5 +1,6 @@
 """What a figure is read in: a sentence with its quantities, times and mentions, and what earlier sentences offer."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ SKIPPED = frozenset({"heading", "table"})
 PLACE = "Place"
 _BACK = 2
 _FAR = 12
+LONGEST_PIECE = 600
+"""What is looked at at once, in characters: the time that a text takes grows with its length and no faster."""
 _DIGITS = "0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿半翻倍"
 
 
@@ -33,13 +36,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence, its text with half-width digits; `masked` is the same with every character of a time made 年.
+    """A sentence, or a piece of a long one, that begins at `start`; `number` is the sentence's.
 
-    `every` are all mentions of the document, `names` leads from each name there to its first mention.
+    `text` has half-width digits; `masked` is the same with every character of a time made 年. `every` are all mentions
+    of the document, `names` leads from each name there to its first mention.
     """
 
     number: int
-    sentence: Sentence
+    start: int
     text: str
     masked: str
     readings: Sequence[Reading]
@@ -72,26 +76,44 @@ class Scenes:
     def __call__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]) -> Iterator[Scene]:
         """Yield a scene for each sentence that holds a figure."""
         within: dict[int, list[int]] = {}
-        for index, mention in enumerate(mentions):
-            within.setdefault(mention.sentence, []).append(index)
+        for index in sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end)):
+            within.setdefault(mentions[index].sentence, []).append(index)
         names: dict[str, int] = {}
         for index, mention in enumerate(mentions):
             names.setdefault(mention.name, index)
         for number, sentence in enumerate(sentences):
-            raw = text[sentence.start : sentence.end]
-            if sentence.region in SKIPPED or not any(character in raw for character in _DIGITS):
+            if sentence.region in SKIPPED:
                 continue
-            plain = raw.translate(HALF_WIDTH)
-            quantities, times = self.quantities(plain)
-            masked = plain
-            for time in times:
-                masked = masked[: time.start] + "年" * (time.end - time.start) + masked[time.end :]
-            readings = self.changes(masked, quantities)
-            if readings:
-                here = [_spot(mentions, index, sentence.start) for index in within.get(number, ())]
-                here.sort(key=lambda spot: (spot.start, spot.end))
-                earlier = _earlier(number, sentences, mentions, within)
-                yield Scene(number, sentence, plain, masked, readings, times, here, earlier, names, mentions)
+            indices = within.get(number, [])
+            starts = [mentions[index].start for index in indices]
+            for start, end in _pieces(text, sentence.start, sentence.end):
+                plain = text[start:end].translate(HALF_WIDTH)
+                readings, times, masked = self._read(plain)
+                if readings:
+                    piece = indices[bisect_left(starts, start) : bisect_left(starts, end)]
+                    here = [_spot(mentions, index, start) for index in piece]
+                    earlier = _earlier(number, sentences, mentions, within)
+                    yield Scene(number, start, plain, masked, readings, times, here, earlier, names, mentions)
+
+    def _read(self, plain: str) -> tuple[list[Reading], list[Time], str]:
+        """Return the figures and times of a piece, and the piece with its times masked."""
+        if not any(character in plain for character in _DIGITS):
+            return [], [], plain
+        quantities, times = self.quantities(plain)
+        masked = plain
+        for time in times:
+            masked = masked[: time.start] + "年" * (time.end - time.start) + masked[time.end :]
+        return self.changes(masked, quantities), times, masked
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or pieces of it that end at a mark, so that none is longer than what is looked at at once."""
+    while end - start > LONGEST_PIECE:
+        stop = start + LONGEST_PIECE
+        cut = max(text.rfind(mark, start + 1, stop) for mark in CLAUSES) + 1
+        yield start, cut or stop
+        start = cut or stop
+    yield start, end
 
 
 def _spot(mentions: Sequence[MentionSpan], index: int, origin: int) -> Spot:
