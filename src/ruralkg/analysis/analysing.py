@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from ruralkg.analysis import benefit_ties, missing_links
+from ruralkg.analysis import benefit_ties, disagreements, missing_links
 from ruralkg.model import Graph
 from ruralkg.vocabulary import Vocabulary
 
@@ -15,4 +15,5 @@ def analyse(graph: Graph, vocabulary: Vocabulary) -> Graph:
         vocabulary: what grades, cues and patterns are read from.
     """
     graph = replace(graph, ties=benefit_ties.find(graph, vocabulary))
-    return replace(graph, gaps=missing_links.find(graph, vocabulary))
+    graph = replace(graph, gaps=missing_links.find(graph, vocabulary))
+    return replace(graph, disagreements=disagreements.find(graph, vocabulary))

@@ -92,9 +92,7 @@ def _sentences(figure: Figure) -> set[tuple[str, tuple[int, int]]]:
     return {(evidence.doc, evidence.sentence) for evidence in figure.evidence}
 
 
-def _row(
-    class_: str, one: Figure, other: Figure, names: Mapping[str, Actor], vocabulary: Vocabulary
-) -> Disagreement:
+def _row(class_: str, one: Figure, other: Figure, names: Mapping[str, Actor], vocabulary: Vocabulary) -> Disagreement:
     label = vocabulary.values("DisagreementClass")[class_].label
     first, second = ((names[figure.about or ""].name, _told(figure)) for figure in (one, other))
     within = documents(one) & documents(other)

@@ -1,13 +1,12 @@
 """`ruralkg ties` and `ruralkg gaps`: what binds people and counterparts, and which links are missing."""
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruralkg.cli.application import app
+from ruralkg.cli.graphs import Language, Quotes, Reasons, known, read
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows
 from ruralkg.errors import UsageError
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
     from ruralkg.vocabulary import Vocabulary
 
 
-class Language(StrEnum):
-    """The language that reasons are printed in."""
-
-    zh = "zh"
-    en = "en"
-
-
 Case = Annotated[
     str | None, typer.Option("--case", metavar="NAME", help="Rows of a case only: its name, or that of its anchor.")
 ]
@@ -33,7 +25,6 @@ ActorKinds = Annotated[
     list[str] | None,
     typer.Option("--actor-kind", metavar="KIND", help="Rows with an actor of this kind (Farmer …); repeat at will."),
 ]
-Reasons = Annotated[Language, typer.Option("--language", help="The language of reasons.")]
 
 
 @app.command()
@@ -57,11 +48,11 @@ def ties(
     table of the ontology; a verdict is the first that fits of broken, weak, strong, moderate, one-sided, promised,
     unspecified.
     """
-    graph, words = _read(directory, ontology)
-    wanted = _known(verdicts, words.values("TieVerdict"), "verdict")
+    graph, words = read(directory, ontology)
+    wanted = known(verdicts, words.values("TieVerdict"), "verdict")
     names = {actor.id: actor.name for actor in graph.actors}
     figures = {figure.id: figure for figure in graph.figures}
-    quotes = _Quotes(graph)
+    quotes = Quotes(graph)
     rows: list[list[Cell]] = []
     kept = {row.id for row in _chosen(graph.ties, graph, words, case, region, actor_kinds, min_confidence)}
     order = {verdict: position for position, verdict in enumerate(words.values("TieVerdict"))}
@@ -115,9 +106,9 @@ def gaps(
     ontology holds elsewhere and not here. Predicted: the structure of the graph suggests it. Silent is not absent:
     that no text tells of a link does not say that there is none.
     """
-    graph, words = _read(directory, ontology)
+    graph, words = read(directory, ontology)
     order = {kind: position for position, kind in enumerate(words.values("GapKind"))}
-    wanted = _known(kinds, order, "kind of missing link")
+    wanted = known(kinds, order, "kind of missing link")
     patterns = sorted({gap.pattern for gap in graph.gaps if gap.pattern})
     if pattern is not None and pattern not in patterns:
         message = f"no gap of a pattern {pattern!r}; there are {', '.join(patterns) or 'none'}"
@@ -125,7 +116,7 @@ def gaps(
     names = {actor.id: actor.name for actor in graph.actors}
     kept = {row.id for row in _chosen(graph.gaps, graph, words, case, region, actor_kinds, min_confidence)}
     found = [gap for gap in graph.gaps if gap.id in kept and gap.kind in wanted and pattern in (None, gap.pattern)]
-    quotes = _Quotes(graph)
+    quotes = Quotes(graph)
     seen: dict[str, int] = {}
     rows: list[list[Cell]] = []
     for gap in sorted(found, key=lambda gap: (order[gap.kind], gap.rank)):
@@ -152,36 +143,6 @@ def gaps(
         )
     columns = ["kind", "rank", "subject", "predicate", "object", "pattern", "score", "confidence", "reason"]
     print_rows([*columns, "quotes", "id"], rows, format_)
-
-
-class _Quotes:
-    """What a row was derived from, as the texts have it."""
-
-    def __init__(self, graph: "Graph") -> None:
-        self._evidence = {statement.id: statement.evidence for statement in graph.statements}
-        self._evidence |= {figure.id: figure.evidence for figure in graph.figures}
-
-    def of(self, derived_from: Iterable[str]) -> tuple[str, ...]:
-        """Return the quotes with their documents, each once, in the order of the texts."""
-        found = {(e.doc, e.start, e.quote) for id_ in derived_from for e in self._evidence.get(id_, ())}
-        return tuple(dict.fromkeys(f"{doc}: {quote}" for doc, _, quote in sorted(found)))
-
-
-def _read(directory: Path, ontology: Path | None) -> "tuple[Graph, Vocabulary]":
-    from ruralkg import vocabulary
-    from ruralkg.stores import directory as directories
-    from ruralkg.stores import files
-
-    return files.read(directories.resolve(directory)), vocabulary.load(ontology)
-
-
-def _known(asked: Sequence[str] | None, known: Iterable[str], what: str) -> frozenset[str]:
-    """Return what was asked for, or all that there is; refuse what is unknown."""
-    there = tuple(known)
-    if unknown := set(asked or ()) - set(there):
-        message = f"no {what} {', '.join(sorted(unknown))}; there are {', '.join(there)}"
-        raise UsageError(message)
-    return frozenset(asked or there)
 
 
 def _chosen(
