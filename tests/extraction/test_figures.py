@@ -134,6 +134,13 @@ def test_a_figure_without_subject_is_about_the_place_in_question() -> None:
     assert about("全年快递量达300万件。") == [None]
 
 
+def test_figures_of_a_list_are_shared_out_among_the_things_listed() -> None:
+    text = "杏干、黄花菜和蜂蜜销量分别增长30%、20%和15%。"
+    things = ("杏干", "Product"), ("黄花菜", "Product"), ("蜂蜜", "Product")
+    assert about(text, *things) == ["杏干", "黄花菜", "蜂蜜"]
+    assert len(set(about(text, *things[:2]))) == 1
+
+
 def test_the_place_of_a_figure_is_the_division_that_governs_it() -> None:
     text = "青麓县引进云仓，黄花菜销量增长40%。"
     assert [f.place for f in figures(text, ("黄花菜", "Product"), ("青麓县", "Place"))] == ["000001"]

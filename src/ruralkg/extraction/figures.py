@@ -71,12 +71,16 @@ class Figures:
     def _figures(self, scene: Scene, carried: str | None, function: str | None) -> Iterator[FigureSpan]:
         previous, wording = None, ""
         known: dict[int, tuple[str, Spot | None]] = {}
+        shared = self.subjects.shared_out(scene)
         for reading in scene.readings:
             base = reading.base or reading
             if id(base) not in known:
                 wording = self.indicators(scene, base, wording, ranker("indicator")) or wording
                 left, right = self.indicators.spans(scene, base)
-                previous = self.subjects(scene, Measured(base, wording, left, right), previous) or previous
+                chosen = shared.get(base.quantity.start) or self.subjects(
+                    scene, Measured(base, wording, left, right), previous
+                )
+                previous = chosen or previous
                 known[id(base)] = _without_subject(scene, wording, previous), previous
             figure = self._figure(scene, reading, *known[id(base)])
             time = self._time(scene, reading, carried)

@@ -7,8 +7,10 @@ Kinds differ in how readily a figure is about them; that table stands in the lex
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ruralkg.extraction.figures_changes import Reading
+from ruralkg.extraction.figures_quantities import LISTED
 from ruralkg.extraction.figures_scene import CLAUSES, PLACE, Scene, Spot
 from ruralkg.extraction.figures_units import alternatives, cue_words
 from ruralkg.vocabulary import Vocabulary
@@ -29,7 +31,7 @@ _NEVER = -9.0
 _JOINTS = frozenset({"", "的", "“", "”", "《", "》", "”的"})
 _EXTENTS = frozenset({"mu", "kg", "t"})
 _BREAK = re.compile(f"[{re.escape(CLAUSES)}（(]")
-_LIST = re.compile(r"[、和与及，\s“”‘’]+")
+_LIST = re.compile(r"[、和与及“”‘’\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,36 @@ class Subjects:
         every = [*scene.mentions, *scene.earlier, *self._possessor(scene, figure)]
         offered = [spot for spot in every if not self._is_measured(scene, figure, spot)] or every
         return max(offered, key=lambda spot: self._weight(scene, figure, previous, spot), default=None)
+
+    def shared_out(self, scene: Scene) -> dict[int, Spot]:
+        """Return what the figures of lists are about, by where they begin: A、B的销量分别增长3%和5%.
+
+        That is so where as many mentions are listed before a list of figures in its clause as there are figures.
+        """
+        found: dict[int, Spot] = {}
+        single = [reading.quantity for reading in scene.readings if reading.base is None]
+        run = single[:1]
+        for one, other in pairwise([*single, None]):
+            if other and one and LISTED.fullmatch(scene.masked, one.end, other.start):
+                run.append(other)
+                continue
+            listed = self._listed(scene, run[0].start) if len(run) > 1 else []
+            if len(listed) == len(run):
+                found.update((quantity.start, spot) for quantity, spot in zip(run, listed, strict=True))
+            run = [other] if other else []
+        return found
+
+    def _listed(self, scene: Scene, position: int) -> list[Spot]:
+        """Return the last list of mentions in the clause before `position`."""
+        clause = _clause(scene.masked, position)
+        before = [m for m in scene.mentions if clause <= m.start and m.end <= position and self._may_open(scene, m)]
+        runs = [before[:1]]
+        for one, other in pairwise(before):
+            if _LIST.fullmatch(scene.masked, one.end, other.start):
+                runs[-1].append(other)
+            else:
+                runs.append([other])
+        return runs[-1]
 
     def _possessor(self, scene: Scene, figure: Measured) -> list[Spot]:
         """Return who is named at the head of an indicator that is a mention as a whole: 农产品 in 农产品网络零售额."""
