@@ -1,5 +1,5 @@
 from ruralkg.analysis import link_rules
-from ruralkg.analysis.link_rules import Paths, Prediction, Step, apply, learn
+from ruralkg.analysis.link_rules import Paths, Prediction, Step, learn, suggested, supported
 
 # 0–3 build 4–7, each its own; 4–7 benefit 8; 0–2 benefit 8, too
 EDGES = [(x, "builds", x + 4) for x in range(4)] + [(x + 4, "benefits", 8) for x in range(4)]
@@ -15,8 +15,9 @@ def test_support_body_and_confidence():
 def test_the_pair_that_has_the_path_and_not_the_link_is_predicted():
     paths = Paths(9, EDGES)
     rules = [rule for rule in learn(paths, ["benefits"]) if rule.steps == CHAIN]
-    assert apply(paths, rules) == (Prediction(3, "benefits", 8, tuple(rules)),)
-    assert apply(paths, rules, least=0.5) == ()
+    assert suggested(paths, rules[0]) == [(3, 8)]
+    edges = [(3, "benefits", 8), (3, "benefits", 7)]
+    assert supported(paths, rules, edges) == (Prediction(3, "benefits", 8, tuple(rules)),)
     assert paths.through(CHAIN, 3, 8) == [7]
 
 
@@ -25,7 +26,7 @@ def test_one_hop_against_a_predicate():
     paths = Paths(6, edges)
     (rule,) = [rule for rule in learn(paths, ["benefits"]) if len(rule.steps) == 1]
     assert (rule.steps, rule.support, rule.body) == ((Step("sells", forward=False),), 2, 3)
-    assert [(p.subject, p.object) for p in apply(paths, [rule])] == [(5, 4)]
+    assert suggested(paths, rule) == [(5, 4)]
 
 
 def test_a_symmetric_predicate_holds_both_ways_and_is_one_step():
@@ -47,4 +48,4 @@ def test_a_path_through_a_hub_is_passed_over(monkeypatch):
 
 def test_an_empty_graph():
     assert learn(Paths(0, []), ["benefits"]) == ()
-    assert apply(Paths(0, []), []) == ()
+    assert supported(Paths(0, []), [], []) == ()

@@ -146,20 +146,31 @@ def learn(paths: Paths, heads: Iterable[str]) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: (-rule.confidence, -rule.support, rule.head, rule.steps)))
 
 
-def apply(paths: Paths, rules: Iterable[Rule], least: float = 0.0) -> tuple[Prediction, ...]:
-    """Return the links that rules suggest and that are not there, by subject, predicate and object.
+def suggested(paths: Paths, rule: Rule) -> list[tuple[int, int]]:
+    """Return the pairs that have the path of a rule and not its link."""
+    pairs = paths.along(rule.steps)
+    new = (pairs - pairs.multiply(paths.links[rule.head])).tocoo()
+    there = new.data != 0
+    return list(zip(new.row[there].tolist(), new.col[there].tolist(), strict=True))
+
+
+def supported(paths: Paths, rules: Iterable[Rule], edges: Iterable[Edge]) -> tuple[Prediction, ...]:
+    """Return links with all rules whose paths suggest them, in the order of the rules; those without one are left out.
 
     Args:
         paths: the graph.
         rules: as `learn` returns them.
-        least: rules of less confidence are left out.
+        edges: the links to look at.
     """
-    found: dict[Edge, list[Rule]] = {}
+    found: dict[Edge, list[Rule]] = {edge: [] for edge in edges}
+    by_head: dict[str, list[Edge]] = {}
+    for edge in found:
+        by_head.setdefault(edge[1], []).append(edge)
     for rule in rules:
-        if rule.confidence >= least:
-            pairs = paths.along(rule.steps)
-            new = (pairs - pairs.multiply(paths.links[rule.head])).tocoo()
-            for subject, object_, value in zip(new.row, new.col, new.data, strict=True):
-                if value:
-                    found.setdefault((int(subject), rule.head, int(object_)), []).append(rule)
-    return tuple(Prediction(*edge, tuple(found[edge])) for edge in sorted(found))
+        if wanted := by_head.get(rule.head):
+            subjects, objects = ([edge[end] for edge in wanted] for end in (0, 2))
+            held = np.asarray(paths.along(rule.steps)[subjects, objects]).ravel()
+            for edge, holds in zip(wanted, held.tolist(), strict=True):
+                if holds:
+                    found[edge].append(rule)
+    return tuple(Prediction(*edge, tuple(rules)) for edge, rules in found.items() if rules)

@@ -66,6 +66,7 @@ class _Finder:
         self._lacks = Lacks(vocabulary)
         self._burdens = roles.predicates(vocabulary, "burden")
         self._no_party = roles.kinds(vocabulary, "no-party")
+        self._numbers = {name: number for number, name in enumerate(vocabulary.predicates)}
         self._tiers = roles.tiers(vocabulary, "link")
 
     def denied(self) -> list[Gap]:
@@ -119,8 +120,7 @@ class _Finder:
         sources = len({item.doc for item in evidence})
         told = min(item.start for item in evidence)
         firsts = sorted(self._passages.first(actor.id) for actor in ends)
-        predicate = list(self._words.predicates).index(statement.predicate)
-        return tier, -human, -combined(evidence), -sources, told, *firsts, predicate
+        return tier, -human, -combined(evidence), -sources, told, *firsts, self._numbers[statement.predicate]
 
     def _gap(self, kind: str, statement: Statement, evidence: Sequence[Evidence]) -> Gap:
         return Gap(

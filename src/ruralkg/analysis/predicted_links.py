@@ -1,10 +1,10 @@
 """Predicted links: what the structure of a graph suggests and no text says, with the paths that suggest it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from ruralkg.analysis.link_rules import Edge, Prediction, Rule, apply, learn
+from ruralkg.analysis.link_rules import Edge, Prediction, Rule, learn, suggested, supported
 from ruralkg.analysis.structure import Structure
 from ruralkg.ids import make_id
 from ruralkg.model import Actor, Gap, Graph, Reason, Statement
@@ -44,19 +44,29 @@ def find(graph: Graph, vocabulary: Vocabulary) -> tuple[Gap, ...]:
     rules = learn(structure.paths, structure.heads)
     told = {(s.subject, s.predicate, s.object) for s in graph.statements}
     teller = _Teller(graph, vocabulary, structure)
-    candidates = sorted(
-        (
-            prediction
-            for prediction in apply(structure.paths, rules)
-            if _allowed(prediction, structure, vocabulary) and _named(prediction, structure) not in told
-        ),
-        key=_by_rules,
-    )
-    in_reach = candidates[:MOST]
-    if len(candidates) > MOST:  # neighbours are counted only where they can decide who stays
-        in_reach = [found for found in candidates if _by_rules(found) <= _by_rules(in_reach[-1])]
-    scored = [_Scored(prediction, structure) for prediction in in_reach]
+    edges = _likeliest(structure, rules, vocabulary, told)
+    candidates = sorted(supported(structure.paths, rules, edges), key=_by_rules)
+    last = _by_rules(candidates[MOST - 1]) if len(candidates) > MOST else None
+    # shared neighbours are counted only where they can decide who stays
+    scored = [_Scored(found, structure) for found in candidates if last is None or _by_rules(found) <= last]
     return tuple(teller.gap(found) for found in sorted(scored, key=lambda found: found.order(teller))[:MOST])
+
+
+def _likeliest(
+    structure: Structure, rules: Iterable[Rule], vocabulary: Vocabulary, told: Collection[tuple[str, str, str]]
+) -> list[Edge]:
+    """Return links that are not told, rule by rule, until there are enough and the next rule is less sure."""
+    found: dict[Edge, None] = {}
+    surety = None
+    for rule in rules:
+        if len(found) >= MOST and (rule.confidence, rule.support) != surety:
+            break
+        surety = rule.confidence, rule.support
+        for subject, object_ in suggested(structure.paths, rule):
+            edge = subject, rule.head, object_
+            if _allowed(edge, structure, vocabulary) and _named(edge, structure) not in told:
+                found[edge] = None
+    return list(found)
 
 
 def _by_rules(prediction: Prediction) -> tuple[float, int, int]:
@@ -105,7 +115,7 @@ class _Teller:
         return min((mention.start for mention in self._actor(node).mentions), default=0)
 
     def gap(self, found: _Scored) -> Gap:
-        subject, predicate, object_ = _named(found.prediction, self._structure)
+        subject, predicate, object_ = _named(found.prediction[:3], self._structure)
         by_rule = [self._witnesses(found.prediction, rule) for rule in found.prediction.rules]
         surest = [max(paths, key=_surest) for paths in by_rule]
         return Gap(
@@ -139,7 +149,7 @@ class _Teller:
             yield self._structure.statements[edge if edge in self._structure.statements else turned]
 
     def _reason(self, found: _Scored, witnesses: list[_Witness]) -> Reason:
-        subject, predicate, object_ = _named(found.prediction, self._structure)
+        subject, predicate, object_ = _named(found.prediction[:3], self._structure)
         ends = self._actors[subject].name, self._actors[object_].name
         zh = [f"没有文本说到“{ends[0]}{self._label(predicate, 'zh')}{ends[1]}”，这是由图的结构推测的。"]
         en = [f"No text says that {ends[0]} {self._label(predicate, 'en')} {ends[1]}; the structure suggests it."]
@@ -171,13 +181,13 @@ class _Teller:
         return self._actors[self._structure.actors[node]]
 
 
-def _named(prediction: Prediction, structure: Structure) -> tuple[str, str, str]:
-    return structure.actors[prediction.subject], prediction.predicate, structure.actors[prediction.object]
+def _named(edge: Edge, structure: Structure) -> tuple[str, str, str]:
+    return structure.actors[edge[0]], edge[1], structure.actors[edge[2]]
 
 
-def _allowed(prediction: Prediction, structure: Structure, vocabulary: Vocabulary) -> bool:
+def _allowed(edge: Edge, structure: Structure, vocabulary: Vocabulary) -> bool:
     """Tell whether the signature admits it; of a predicate that holds both ways only one direction counts."""
-    subject, predicate, object_ = _named(prediction, structure)
+    subject, predicate, object_ = _named(edge, structure)
     if predicate in structure.symmetric and subject > object_:
         return False
-    return vocabulary.allows(structure.kinds[prediction.subject], predicate, structure.kinds[prediction.object])
+    return vocabulary.allows(structure.kinds[edge[0]], predicate, structure.kinds[edge[2]])

@@ -37,10 +37,12 @@ class _Bundles:
         self._passages = passages
         self._actors: dict[str, Actor] = {actor.id: actor for actor in graph.actors}
         self._words = vocabulary
+        self._roles: dict[str, frozenset[str]] = {}
         self._people = roles.kinds(vocabulary, "people")
         self._giving = roles.predicates(vocabulary, "giving")
         self._mutual = roles.predicates(vocabulary, "mutual")
-        self._tying = {*self._giving, *self._mutual, *roles.predicates(vocabulary, "gaining")}
+        self._gaining = roles.predicates(vocabulary, "gaining")
+        self._tying = {*self._giving, *self._mutual, *self._gaining}
         self._linkage = Cues(vocabulary.category("LinkageMechanisms"))
         self._gains = Cues(vocabulary.category("GainCues"))
         self._producers = self._acting()
@@ -118,7 +120,7 @@ class _Bundles:
     def _effects(self, statement: Statement) -> Iterator[Pair]:
         """Yield the pairs of an effect on an Outcome that is a gain, and of whoever the sentence says has it."""
         outcome = self._actors[statement.object]
-        if outcome.kind != "Outcome" or statement.predicate not in roles.predicates(self._words, "gaining"):
+        if outcome.kind != "Outcome" or statement.predicate not in self._gaining:
             return
         if self._is_people(statement.subject) or self._is(statement.subject, "tool"):
             return
@@ -159,7 +161,9 @@ class _Bundles:
         return self._actors[id_].kind in self._people
 
     def _is(self, id_: str, function: str) -> bool:
-        return self._actors[id_].kind in roles.kinds(self._words, function)
+        if function not in self._roles:
+            self._roles[function] = frozenset(roles.kinds(self._words, function))
+        return self._actors[id_].kind in self._roles[function]
 
     def _is_linkage(self, id_: str) -> bool:
         actor = self._actors[id_]
