@@ -158,6 +158,18 @@ def test_the_year_goes_on_after_a_semicolon_and_ends_with_the_sentence() -> None
     assert [f.time for f in found] == ["2022", "2022", None]
 
 
+def test_whom_a_figure_is_credited_to() -> None:
+    classes = {
+        "据县商务局统计，网店达40家。": "cited",
+        "网店达40家[12]。": "cited",
+        "笔者调查的网店共40家。": "own",
+        "力争网店达40家。": "normative",
+    }
+    for text, class_ in classes.items():
+        found = figures(text, *([("县商务局", "Government")] if "县商务局" in text else []))
+        assert [f.attribution and f.attribution.class_ for f in found] == [class_], text
+
+
 def test_the_component_leaves_figures_on_a_document() -> None:
     annotations.register()
     nlp = pipeline(VOCABULARY)

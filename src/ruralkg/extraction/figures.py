@@ -14,7 +14,8 @@ from ruralkg.extraction.figures_indicators import Indicators
 from ruralkg.extraction.figures_quantities import Quantity
 from ruralkg.extraction.figures_ranker import ranker
 from ruralkg.extraction.figures_scene import PLACE, Scene, Scenes, Spot
-from ruralkg.extraction.figures_targets import Targets
+from ruralkg.extraction.figures_targets import TARGET, Targets
+from ruralkg.extraction.relations_attribution import PROPOSED, Attributions
 from ruralkg.extraction.relations_sections import Sections
 from ruralkg.extraction.tokenizer import vocabulary_of
 from ruralkg.model import Sentence
@@ -23,6 +24,7 @@ from ruralkg.vocabulary import Vocabulary
 CERTAIN, GUESSED = 0.8, 0.5
 """Confidence of a figure whose unit the text names beside the number, and of any other."""
 
+OBSERVED = "observed"
 _GOES_ON = ("；", ";")
 
 
@@ -47,6 +49,7 @@ class Figures:
         self.targets = Targets(vocabulary)
         self.concepts = Concepts(vocabulary)
         self.sections = Sections(vocabulary)
+        self.attributions = Attributions(vocabulary)
         self.times = self.scenes.quantities.times
 
     def __call__(self, doc: Doc) -> Doc:
@@ -65,7 +68,13 @@ class Figures:
                 carried[0] == scene.number - 1 and _goes_on(text, sentences[carried[0]])
             )
             time = carried[1] if goes_on else None
-            yield from self._figures(scene, time, functions[scene.number])
+            sentence = scene.start, scene.start + len(scene.text)
+            credits_ = self.attributions.credits(text, *sentence, [spot.mention for spot in scene.mentions])
+            for figure in self._figures(scene, time, functions[scene.number]):
+                modality = PROPOSED if figure.type == TARGET else OBSERVED
+                quote = figure.start, figure.end
+                attribution = self.attributions.of(text, sentence, quote, credits_, modality)
+                yield replace(figure, attribution=attribution)
             carried = scene.number, self.times.governing(scene.times, len(scene.text), scene.masked, time)
 
     def _figures(self, scene: Scene, carried: str | None, function: str | None) -> Iterator[FigureSpan]:

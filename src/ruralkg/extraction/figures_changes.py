@@ -1,7 +1,6 @@
 """Tells levels from changes: 从15%降至5% is two levels and a change of -10 percentage points."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ruralkg.extraction.figures_quantities import BREAKS, LISTED, Quantity
@@ -10,8 +9,6 @@ from ruralkg.vocabulary import Vocabulary
 
 _GAP = rf"[^{re.escape(BREAKS)}\d]"
 _LOOK_BACK = 40
-_DOUBLED = re.compile("翻了?(?:近|约|超)?(?P<times>[一两二三四])?番|翻了?一?倍|(?:实现|成)倍增(?!长计划)")
-_POWERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,13 @@ class Changes:
             rf"(?:{words('compared')})(?P<what>{_GAP}{{1,24}}?)(?:(?P<up>{words('more')})|(?P<down>{words('less')})){filler}$"
         )
         self.away = re.compile(rf"(?:(?P<up>{words('above')})|(?P<down>{words('below')}))(?P<what>{_GAP}{{2,18}})$")
+        self.multiples = {
+            word: float(entry.value("factor") or 1)
+            for entry in vocabulary.category("FigureCues")
+            if entry.value("cue") == "multiplied"
+            for word in entry.words
+        }
+        self.multiplied = re.compile(alternatives(self.multiples))
         self.earlier = re.compile(words("earlier") + r"|年")
 
     def __call__(self, text: str, quantities: list[Quantity]) -> list[Reading]:
@@ -77,7 +81,7 @@ class Changes:
                 readings.append(Reading(_like(quantity, readings[-1].quantity), "change"))
             else:
                 readings.append(self._single(text, max(start, quantity.start - _LOOK_BACK), quantity))
-        readings += [Reading(quantity, "change") for quantity in _doubled(text, quantities)]
+        readings += [Reading(quantity, "change") for quantity in self._multiplied(text, quantities)]
         return sorted(readings, key=lambda reading: (reading.quantity.start, reading.quantity.end))
 
     def _pair(self, text: str, quantities: list[Quantity], last: Reading) -> list[Reading] | None:
@@ -110,16 +114,14 @@ class Changes:
             return Reading(_signed(quantity, match), "change")
         return Reading(quantity, "level")
 
-
-def _doubled(text: str, quantities: Iterable[Quantity]) -> list[Quantity]:
-    """Return the doublings of a text as growth rates: 翻番 is 1 (100 %), 翻两番 is 3."""
-    found = []
-    taken = [(quantity.start, quantity.end) for quantity in quantities]
-    for match in _DOUBLED.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            times = _POWERS[match.groupdict().get("times") or "一"]
-            found.append(Quantity(match.start(), match.end(), 2.0**times - 1, None, "1", "=", "1"))
-    return found
+    def _multiplied(self, text: str, quantities: list[Quantity]) -> list[Quantity]:
+        """Return the doublings of a text as growth rates: 翻番 is 1 (100 %), 翻两番 is 3."""
+        found = []
+        for match in self.multiplied.finditer(text):
+            if not any(q.start < match.end() and match.start() < q.end for q in quantities):
+                growth = self.multiples[match[0]]
+                found.append(Quantity(match.start(), match.end(), growth, None, "1", "=", "1"))
+        return found
 
 
 def _in_unit_of(one: Quantity, other: Quantity) -> Quantity:
