@@ -94,6 +94,12 @@ def test_a_word_like_default_breaks_nothing():
     assert (found.verdict, found.factors) == ("moderate", ())
 
 
+def test_leaving_and_idling_break_the_tie_of_whoever_the_clause_names():
+    said = ("云帆公司", "enrols", "返乡青年", "lacking")
+    assert tie("云帆公司留不住人，返乡青年纷纷退出。", said).verdict == "broken"
+    assert tie("云帆公司没有招到返乡青年，县里的冷库闲置。", said).verdict == "weak"
+
+
 def test_a_stated_imbalance_makes_a_tie_weak():
     found = tie("云帆公司带动柚农增收，但溢价分配失衡。", ("云帆公司", "benefits", "柚农"))
     assert (found.verdict, found.factors) == ("weak", ("imbalance",))

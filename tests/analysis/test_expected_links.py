@@ -90,6 +90,14 @@ def test_a_brand_without_a_standard():
     assert expected("brand-without-standard", *story) == [("云上果", "uses", None)]
 
 
+def test_a_brand_with_a_name_comes_before_brands_in_general():
+    story = [
+        ("禾下金带动果农。", [("禾下金", "benefits", "果农", "observed")]),
+        ("“云上果”带动果农。", [("云上果", "benefits", "果农", "observed")]),
+    ]
+    assert [brand for brand, _, _ in expected("brand-without-standard", *story)] == ["云上果", "禾下金"]
+
+
 def test_a_logistics_network_that_reaches_no_farmer():
     story = [
         ("云仓通到青禾县。", [("云仓", "delivers", "青禾县", "observed")]),

@@ -57,6 +57,14 @@ def test_no_more_than_fifty_are_kept(monkeypatch):
     assert len(predicted_links.find(world(), WORDS)) == 1
 
 
+def test_one_rule_does_not_fill_the_list(monkeypatch):
+    whole = predicted_links.find(world(), WORDS)
+    monkeypatch.setattr(predicted_links, "MOST_OF_A_RULE", 1)
+    some = predicted_links.find(world(), WORDS)
+    assert some[0] == whole[0]
+    assert 0 < len(some) < len(whole)
+
+
 def test_a_trial_compares_all_ways_on_every_link():
     graph = world()
     trial = try_out(graph, WORDS, folds=4, resamples=200)

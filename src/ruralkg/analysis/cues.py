@@ -52,6 +52,12 @@ class Cues:
         return tuple(cue for cue in found if cue.entry.value("function") != "exception")
 
 
+def clause(text: str, cue: Cue) -> tuple[int, int]:
+    """Return start and end of the clause that a cue stands in."""
+    start = max((match.end() for match in _CLAUSE.finditer(text, 0, cue.start)), default=0)
+    return start, next((match.start() for match in _CLAUSE.finditer(text, cue.end)), len(text))
+
+
 class Lacks:
     """The words that deny what stands beside them.
 
@@ -88,7 +94,7 @@ class Lacks:
         >>> [[lacks.deny(text, cue) for cue in cues.find(text)] for text in told]
         [[True], [True], [False]]
         """
-        start = max((match.end() for match in _CLAUSE.finditer(text, 0, cue.start)), default=0)
+        start, _ = clause(text, cue)
         before = self._cues.find(text[max(start, cue.start - _BEFORE) : cue.start])
         if any(lack.entry.value("position") == "before" for lack in before):
             return True

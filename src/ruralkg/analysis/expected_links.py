@@ -24,8 +24,9 @@ def find(graph: Graph, vocabulary: Vocabulary, passages: Passages) -> tuple[Gap,
     the world: silent is not absent. What a comparable case has, and this one not, is expected besides
     (`comparable_cases`).
 
-    Order. Within a pattern come first those that no other challenge brings about (its cause is what is to be
-    addressed), then those that recommendations speak least of. Of an entity x with the name n, recommendations take up
+    Order. Where an entity is expected to have something, those with a name of their own come first. Then come those
+    that no other challenge brings about (its cause is what is to be addressed), then those that recommendations speak
+    least of. Of an entity x with the name n, recommendations take up
 
         |bigrams(n) ∩ bigrams(R)| / |bigrams(n)|,
 
@@ -90,8 +91,12 @@ class _Finder:
             concerned += 1
             if not any(c.holds(*told) for told in self._at[actor.id] for c in pattern.answered):
                 open_.append((actor, raised))
-        ordered = sorted(open_, key=lambda pair: self._order(*pair))
+        ordered = sorted(open_, key=lambda found: (self._is_general(pattern, found[0]), *self._order(*found)))
         return [self._gap(pattern, actor, raised, concerned, concerned - len(open_)) for actor, raised in ordered]
+
+    def _is_general(self, pattern: Expectation, actor: Actor) -> bool:
+        """Tell whether it is a kind in general, and no one of it, that is expected to have something."""
+        return pattern.missing == "object" and not self._passages.is_named(actor)
 
     def _raised(self, pattern: Expectation, id_: str) -> tuple[Statement, ...]:
         found = {

@@ -1,6 +1,7 @@
 """Predicted links: what the structure of a graph suggests and no text says, with the paths that suggest it."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,13 +13,15 @@ from ruralkg.vocabulary import Vocabulary
 
 MOST = 50
 """How many predictions are kept: more would not be read."""
+MOST_OF_A_RULE = 10
+"""How many predictions of one rule are kept, so that one habit of a corpus does not fill the list."""
 SHOWN = 3
 """Of how many rules a path is shown; a prediction derives from all paths of all its rules."""
 METHOD = "rules of up to two hops over observed statements (support, confidence), ties by resource allocation"
 
 
 def find(graph: Graph, vocabulary: Vocabulary) -> tuple[Gap, ...]:
-    """Return the fifty links that rules of the graph suggest most, the surest first.
+    """Return the fifty links that rules of the graph suggest most, ten of a rule at most, the surest first.
 
     Definition. `link_rules.learn` finds which paths of one or two observed links go with which link. A pair that has
     such a path and of whose link nothing is said, not even that it is lacking or proposed, is a prediction; its score
@@ -45,11 +48,15 @@ def find(graph: Graph, vocabulary: Vocabulary) -> tuple[Gap, ...]:
     told = {(s.subject, s.predicate, s.object) for s in graph.statements}
     teller = _Teller(graph, vocabulary, structure)
     edges = _likeliest(structure, rules, vocabulary, told)
-    candidates = sorted(supported(structure.paths, rules, edges), key=_by_rules)
-    last = _by_rules(candidates[MOST - 1]) if len(candidates) > MOST else None
-    # shared neighbours are counted only where they can decide who stays
-    scored = [_Scored(found, structure) for found in candidates if last is None or _by_rules(found) <= last]
-    return tuple(teller.gap(found) for found in sorted(scored, key=lambda found: found.order(teller))[:MOST])
+    scored = [_Scored(found, structure) for found in supported(structure.paths, rules, edges)]
+    kept: Counter[Rule] = Counter()
+    gaps: list[Gap] = []
+    for found in sorted(scored, key=lambda found: found.order(teller)):
+        rule = found.prediction.rules[0]
+        if kept[rule] < MOST_OF_A_RULE and len(gaps) < MOST:
+            kept[rule] += 1
+            gaps.append(teller.gap(found))
+    return tuple(gaps)
 
 
 def _likeliest(
@@ -57,15 +64,16 @@ def _likeliest(
 ) -> list[Edge]:
     """Return links that are not told, rule by rule, until there are enough and the next rule is less sure."""
     found: dict[Edge, None] = {}
-    surety = None
+    enough, surety = 0, None
     for rule in rules:
-        if len(found) >= MOST and (rule.confidence, rule.support) != surety:
+        if enough >= MOST and (rule.confidence, rule.support) != surety:
             break
         surety = rule.confidence, rule.support
-        for subject, object_ in suggested(structure.paths, rule):
-            edge = subject, rule.head, object_
-            if _allowed(edge, structure, vocabulary) and _named(edge, structure) not in told:
-                found[edge] = None
+        ends = suggested(structure.paths, rule)
+        new = [edge for edge in ((one, rule.head, other) for one, other in ends) if edge not in found]
+        new = [e for e in new if _allowed(e, structure, vocabulary) and _named(e, structure) not in told]
+        found.update(dict.fromkeys(new))
+        enough += min(len(new), MOST_OF_A_RULE)
     return list(found)
 
 

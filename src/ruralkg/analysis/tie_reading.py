@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ruralkg.analysis import roles
-from ruralkg.analysis.cues import Cue, Cues, Lacks
+from ruralkg.analysis.cues import Cue, Cues, Lacks, clause
 from ruralkg.analysis.passages import Passages, Place
 from ruralkg.analysis.roles import LACKING, OBSERVED, PROPOSED
 from ruralkg.analysis.tie_bundles import Pair
@@ -132,12 +132,25 @@ class Reader:
                 found.add(_DENIED.get(factor, "") if self._lacks.deny(text, cue) else factor)
             if any(cue.entry.value("rank") == "0" or self._lacks.deny(text, cue) for cue in self._linkages(place)):
                 found.add("no-agreement")
-        if any(self._betrayals.find(self._passages.masked(p)) for p in self._places(_lacking(bundle))):
+        if any(self._breaks(place, pair) for place in self._places(_lacking(bundle))):
             found.add("default")
         givers = {statement.subject for statement in bundle if self._gives(statement)}
         if set(pair) <= givers:
             found.add("reciprocity")
         return found
+
+    def _breaks(self, place: Place, pair: Pair) -> bool:
+        """Tell whether a sentence says that the two fail each other, or that one of them leaves or lies idle."""
+        text = self._passages.masked(place)
+        for cue in self._betrayals.find(text):
+            if cue.entry.value("function") not in _OF_ONE:
+                return True
+            start, end = clause(text, cue)
+            if any(
+                start <= first and last <= end and actor in pair for first, last, actor in self._passages.spans(place)
+            ):
+                return True
+        return False
 
     def _gives(self, statement: Statement) -> bool:
         return statement.modality == OBSERVED and statement.predicate in self._giving
@@ -169,6 +182,10 @@ class Reader:
 
 _DENIED = {"long-term": "short-term", "reciprocity": "imbalance"}
 """What a factor turns into where it is denied; any other is then not told."""
+
+
+_OF_ONE = ("leaving", "idling")
+"""Betrayals that one side commits: they count only in a clause that names one of the two."""
 
 
 def _rank(cue: Cue) -> int | None:
