@@ -50,8 +50,10 @@ class Cases:
     company (Role "company") that builds something and acts so, unless one of its plans is a case; (e) for each
     document its subject: of the kinds of the Role "subject" the one that its opening names and most of its sentences
     that state something.
-    A sentence tells of a case if it names the anchor, or has a statement of it, or stands in a section of which more than
-    half does. Where it tells of several, each gets the statements that lead to its anchor, not through another's.
+    A sentence tells of a case if it names the anchor, or has a statement of it, or stands in a section of which more
+    than half does. Where it tells of several, each gets the statements that lead to its anchor, not through another's.
+    The subject of a document gets what that document alone says and what tells of no other case, and what is said of
+    the subject itself.
 
     Reads: observed statements to find cases, all modalities for what is told.
 
@@ -88,7 +90,9 @@ class Cases:
         """The cases, those over all documents first."""
         companies = roles.kinds(self._words, "company")
         programmes = roles.kinds(self._words, "programme")
-        cases = [Case(id_, "place", None) for id_ in self._of(roles.kinds(self._words, "case-place")) if self._does(id_)]
+        cases = [
+            Case(id_, "place", None) for id_ in self._of(roles.kinds(self._words, "case-place")) if self._does(id_)
+        ]
         cases += [Case(id_, "programme", None) for id_ in self._of(programmes) if self._is_run(id_)]
         models = [Case(id_, "model", None) for id_ in self._of(roles.kinds(self._words, "way")) if self._is_model(id_)]
         anchors = {case.anchor for case in cases}
@@ -97,7 +101,10 @@ class Cases:
         cases += [
             Case(id_, "programme", None)
             for id_ in self._of(companies)
-            if self._does(id_) and self._builds(id_) and not self._is_made(id_, anchors) and not self._runs(id_, anchors)
+            if self._does(id_)
+            and self._builds(id_)
+            and not self._is_made(id_, anchors)
+            and not self._runs(id_, anchors)
         ]
         anchors = {case.anchor for case in cases}
         subjects = (self._subject(document.doc, anchors) for document in self._graph.documents)
@@ -107,7 +114,6 @@ class Cases:
     def told(self) -> Mapping[Case, tuple[Told, ...]]:
         """What is told of each case: its statements of all modalities, those of structure as well."""
         cases = [case for case in self.found if case.doc is None]
-        anchors = {case.anchor for case in cases}
         sentences = {case: self._sentences(case.anchor) for case in cases}
         where: dict[Place, set[str]] = defaultdict(set)
         for case, places in sentences.items():
@@ -123,10 +129,10 @@ class Cases:
             found[case] = self._told(of_case)
         for case in self.found:
             if case.doc is not None:
-                found[case] = self._of_subject(case, where, anchors)
+                found[case] = self._of_subject(case, where)
         return found
 
-    def _of_subject(self, case: Case, where: Mapping[Place, set[str]], anchors: set[str]) -> tuple[Told, ...]:
+    def _of_subject(self, case: Case, where: Mapping[Place, set[str]]) -> tuple[Told, ...]:
         """Return what a document alone tells of its subject: what it does not tell of another case."""
         of_case: dict[str, list[Place]] = defaultdict(list)
         for place, statements in sorted(self._at.items(), key=lambda item: item[0]):

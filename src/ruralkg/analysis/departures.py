@@ -22,14 +22,15 @@ def losses(
         people: the members who are people.
         leaving: the members that are thought away, one at a time.
 
-    >>> [(loss.actor, loss.ties, loss.people) for loss in losses([("县", "社"), ("社", "茶农")], "县", ["茶农"], ["社"])]
-    [('社', 2, 1)]
+    >>> [found] = losses([("县", "社"), ("社", "茶农")], "县", ["茶农"], ["社"])
+    >>> found.ties, found.people
+    (2, 1)
 
     References:
         Vulnerability by removal of vertices: Albert, Jeong & Barabási, "Error and attack tolerance of complex networks"
         (2000).
     """
-    told = list(ties)
+    told, people = list(ties), set(people)
     graph = nx.Graph(told)
     found = []
     for actor in leaving:
@@ -40,8 +41,9 @@ def losses(
         if anchor in rest:
             left = set(nx.node_connected_component(rest, anchor))
         else:
-            left = set(max(nx.connected_components(rest), key=lambda part: (len(part), sorted(part)), default=()))
+            parts = nx.connected_components(rest)
+            left = set(max(parts, key=lambda part: (len(part), len(part & people)), default=()))
         cut_off = (before - left - {actor}) if actor in before else set()
         lost = sum(bool({*ends} & {actor, *cut_off}) for ends in told)
-        found.append(Loss(actor=actor, ties=lost, people=len(cut_off & set(people))))
+        found.append(Loss(actor=actor, ties=lost, people=len(cut_off & people)))
     return tuple(sorted(found, key=lambda loss: (-loss.people, -loss.ties, loss.actor)))
