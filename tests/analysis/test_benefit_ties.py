@@ -143,6 +143,21 @@ def test_what_measures_a_gain(fields: dict, measures: bool):
     assert (found.gain is not None) is measures
 
 
+def test_of_several_figures_the_income_of_the_people_is_the_gain():
+    text = "云帆公司带动柚农增收，新增岗位200个，户均增收3200元，溪口镇人均收入提高900元。"
+    jobs = {"about": "云帆公司", "indicator": "新增岗位", "value": 200.0, "unit": "item"}
+    income = {"about": "柚农", "indicator": "户均增收", "value": 3200.0}
+    town = {"about": "溪口镇", "indicator": "人均收入", "value": 900.0}
+
+    def gain(*figures: dict) -> str:
+        found = tie(text, ("云帆公司", "benefits", "柚农"), figures=[(0, figure) for figure in figures])
+        return found.reason.zh.split("测得收益：")[1].split("。")[0]
+
+    assert gain(jobs, income, town) == "户均增收"
+    assert gain(jobs, town) == "人均收入"
+    assert gain(jobs) == "新增岗位"
+
+
 def test_both_that_give_are_reciprocal():
     found = ties(
         ("云帆公司带动柚农。", [("云帆公司", "benefits", "柚农", "observed")]),

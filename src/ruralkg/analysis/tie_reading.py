@@ -162,10 +162,17 @@ class Reader:
         )
 
     def _measure(self, pair: Pair, places: Iterable[Place]) -> Figure | None:
-        """Return the figure of the gain: one about the people rather than about the other side, or anything else."""
+        """Return the figure of the gain: of the people themselves rather than of others, of income rather than jobs."""
         found = [figure for place in places for figure in self._figures.get(place, ()) if self._measures(figure, pair)]
-        nearest = {pair[1]: 0, pair[0]: 1}
-        return min(found, key=lambda figure: (nearest.get(figure.about or "", 2), figure.id), default=None)
+
+        def order(figure: Figure) -> tuple[float, ...]:
+            of_people, of_counterpart = figure.about == pair[1], figure.about == pair[0]
+            return not of_people, self._kind_of_gain(figure), not of_counterpart, figure.evidence[0].start, figure.value
+
+        return min(found, key=order, default=None)
+
+    def _kind_of_gain(self, figure: Figure) -> int:
+        return min(int(cue.entry.value("rank") or 0) for cue in self._gains.find(figure.indicator))
 
     def _measures(self, figure: Figure, pair: Pair) -> bool:
         """Tell whether a figure measures a gain of these people: a rise of what they gain, or a fall of a cost."""
