@@ -3,7 +3,16 @@
 import sys
 import traceback
 
-from ruralkg.cli import analysis, build, comparing, demo, inspect, query, view  # noqa: F401 - each adds its commands to `app`
+from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
+    analysis,
+    build,
+    comparing,
+    demo,
+    inspect,
+    lenses,
+    query,
+    view,
+)
 from ruralkg.cli.application import app
 from ruralkg.cli.output import talk
 from ruralkg.errors import RuralkgError

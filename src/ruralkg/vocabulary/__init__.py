@@ -6,10 +6,11 @@ from pathlib import Path
 
 from ruralkg import resources
 from ruralkg.vocabulary import checks, making, triples
+from ruralkg.vocabulary.lenses import Lens, Matrix, Part, Pattern
 from ruralkg.vocabulary.terms import Field, Kind, Modality, Predicate, Term, Vocabulary, WordList
 from ruralkg.vocabulary.triples import NAMESPACE, local
 
-READ_FOLDERS = ("core", "lexicon")
+READ_FOLDERS = ("core", "lexicon", "lenses")
 """What the vocabulary is made of; shapes, alignments and examples are read by those who need them."""
 
 
@@ -39,7 +40,11 @@ __all__ = [
     "READ_FOLDERS",
     "Field",
     "Kind",
+    "Lens",
+    "Matrix",
     "Modality",
+    "Part",
+    "Pattern",
     "Predicate",
     "Term",
     "Vocabulary",

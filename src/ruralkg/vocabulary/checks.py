@@ -175,7 +175,7 @@ def _in(triples: Triples, iri: str, scheme: str) -> bool:
 
 
 def _is_ours(iri: str) -> bool:
-    return iri.startswith(FAMILY) and "#" in iri and not iri.startswith(FAMILY + "lexicon#")
+    return iri.startswith(FAMILY) and "#" in iri and not iri.startswith((FAMILY + "lexicon#", FAMILY + "lens#"))
 
 
 def _short(iri: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ruralkg.vocabulary.lenses import lenses
 from ruralkg.vocabulary.terms import Field, Kind, Modality, Predicate, Term, Vocabulary, WordList
 from ruralkg.vocabulary.triples import DCTERMS, NAMESPACE, ONTOLOGY, OWL, RDFS, SKOS, Triples, last, local
 
@@ -36,6 +37,7 @@ def vocabulary(triples: Triples) -> Vocabulary:
         fields=MappingProxyType(_fields(triples)),
         terms=MappingProxyType(terms),
         lists=tuple(sorted(lists, key=lambda entry: entry.id)),
+        lenses=lenses(triples),
     )
 
 
@@ -77,8 +79,12 @@ def _kind(triples: Triples, iri: str, sides: Mapping[str, str]) -> Kind:
 
 
 def _schemes(triples: Triples) -> dict[str, Mapping[str, Term]]:
-    found: dict[str, dict[str, Term]] = {local(iri): {} for iri in triples.typed[SKOS + "ConceptScheme"]}
+    lenses_ = set(triples.typed[NAMESPACE + "Lens"])
+    schemes = [iri for iri in triples.typed[SKOS + "ConceptScheme"] if iri not in lenses_]
+    found: dict[str, dict[str, Term]] = {local(iri): {} for iri in schemes}
     for iri in triples.typed[SKOS + "Concept"]:
+        if lenses_.issuperset(scheme.value for scheme in triples.objects(iri, SKOS + "inScheme")):
+            continue  # a part of a lens, which is no value of a field
         notation = triples.required(iri, SKOS + "notation")
         term = _term(triples, iri, notation)
         if triples.objects(iri, NAMESPACE + "line"):

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruralkg.vocabulary.lenses import Lens
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Vocabulary:
     fields: Mapping[str, Field] = field(repr=False)
     terms: Mapping[str, Term] = field(repr=False)
     lists: tuple[WordList, ...] = field(repr=False)
+    lenses: "tuple[Lens, ...]" = field(repr=False)
 
     def allows(self, subject: str, predicate: str, object_: str) -> bool:
         """Tell whether the signature of `predicate` admits these kinds of subject and object."""
