@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from analysis.renaming import new_name, renamed
 from analysis.telling import told
+from graphs import assembled
 from ruralkg import vocabulary
 from ruralkg.analysis import analyse
 from ruralkg.assembly import merge
@@ -107,6 +108,21 @@ def test_renaming_changes_what_it_should(root: Path):
 @pytest.mark.shared
 def test_results_hang_on_no_name_of_the_codings(shared: Path):
     same_under_new_names(coded(shared))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_graphs_have_sound_rows(seed: int):
+    graph = analyse(assembled(seed, 4, WORDS, length=8), WORDS)
+    kinds = {actor.id: actor.kind for actor in graph.actors}
+    for tie in graph.ties:
+        assert tie.verdict in WORDS.values("TieVerdict")
+        assert tie.counterpart != tie.people
+        assert kinds[tie.counterpart] != "Challenge"
+    for gap in graph.gaps:
+        assert gap.kind in WORDS.values("GapKind")
+        assert gap.kind == "expected" or None not in (gap.subject, gap.object)
+        assert (gap.pattern is not None) == (gap.kind == "expected")
+        assert (gap.score is not None) == (gap.kind == "predicted")
 
 
 def go_with_their_evidence(graph: Graph, every: int) -> None:
