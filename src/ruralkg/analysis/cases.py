@@ -50,10 +50,10 @@ class Cases:
     company (Role "company") that builds something and acts so, unless one of its plans is a case; (e) for each
     document its subject: of the kinds of the Role "subject" the one that its opening names and most of its sentences
     that state something.
-    A sentence tells of a case if it names the anchor, or has a statement of it, or stands in a section of which more
-    than half does. Where it tells of several, each gets the statements that lead to its anchor, not through another's.
-    The subject of a document gets what that document alone says and what tells of no other case, and what is said of
-    the subject itself.
+    A sentence tells of a case if it names the anchor, or something with a name of its own that this case alone made,
+    or has a statement of either, or stands in a section of which more than half does. Where it tells of several, each
+    gets the statements that lead to its anchor, not through another's. The subject of a document gets what that
+    document alone says and what tells of no other case, and what is said of the subject itself.
 
     Reads: observed statements to find cases, all modalities for what is told.
 
@@ -152,8 +152,15 @@ class Cases:
     def _sentences(self, anchor: str) -> set[Place]:
         """Return the sentences that tell of an anchor, and the rest of the sections that are mostly about it."""
         telling = self._naming[anchor] & self._at.keys()
+        telling |= {place for id_ in self._own(anchor) for place in self._naming[id_] & self._at.keys()}
         rest = (places for places in self._sections.values() if 2 * len(places & telling) > len(places) > 1)
         return telling.union(*rest)
+
+    def _own(self, anchor: str) -> Iterator[str]:
+        """Return what a case alone made or brought in, and what has a name of its own."""
+        for id_, makers in self._makers.items():
+            if makers == {anchor} and self._passages.is_named(self._actors[id_]):
+                yield id_
 
     @cached_property
     def _sections(self) -> Mapping[tuple[str, str], set[Place]]:

@@ -6,7 +6,7 @@ from ruralkg.analysis.passages import Passages
 from ruralkg.analysis.roles import OBSERVED
 from ruralkg.errors import UsageError
 from ruralkg.ids import normalise
-from ruralkg.model import Actor, Gap, Graph, Tie
+from ruralkg.model import Actor, Gap, Graph, Network, Tie
 from ruralkg.vocabulary import Vocabulary
 
 Row = Tie | Gap
@@ -29,6 +29,22 @@ def in_case(rows: Iterable[Row], graph: Graph, case: str) -> list[Row]:
     Raises:
         UsageError: if there is no such case; names those that there are.
     """
+    found = cases(graph, case)
+    members = {id_ for network in found for id_ in (*network.members, network.anchor)}
+    told = {id_ for network in found for id_ in network.derived_from}
+    return [row for row in rows if told & set(row.derived_from) and members & set(ends(row))]
+
+
+def cases(graph: Graph, case: str) -> list[Network]:
+    """Return the networks of a case; there are several where it is the subject of several documents.
+
+    Args:
+        graph: a graph with its networks.
+        case: name of a network, name of its anchor, or its id.
+
+    Raises:
+        UsageError: if there is no such case; names those that there are.
+    """
     names = {actor.id: {normalise(name) for name in (actor.name, *actor.aliases)} for actor in graph.actors}
     asked = normalise(case)
     found = [
@@ -40,9 +56,7 @@ def in_case(rows: Iterable[Row], graph: Graph, case: str) -> list[Row]:
         known = ", ".join(sorted({network.name for network in graph.networks})) or "none: the graph holds no networks"
         message = f"no case {case!r}; there are {known}"
         raise UsageError(message)
-    members = {id_ for network in found for id_ in (*network.members, network.anchor)}
-    told = {id_ for network in found for id_ in network.derived_from}
-    return [row for row in rows if told & set(row.derived_from) and members & set(ends(row))]
+    return found
 
 
 def in_region(rows: Iterable[Row], graph: Graph, vocabulary: Vocabulary, region: str) -> list[Row]:

@@ -8,9 +8,8 @@ from msgspec.structs import replace
 from ruralkg.analysis import departures, mediation, roles
 from ruralkg.analysis.cases import Case, Cases, Told
 from ruralkg.analysis.moments import Moments
-from ruralkg.analysis.passage_points import Claims, structural
+from ruralkg.analysis.passage_points import Claims, both_ways, observed_ties, structural
 from ruralkg.analysis.passages import Passages
-from ruralkg.analysis.roles import OBSERVED
 from ruralkg.assembly.merge import combined
 from ruralkg.ids import make_id
 from ruralkg.model import Actor, Graph, Network, Reason, Translation
@@ -18,6 +17,8 @@ from ruralkg.vocabulary import Vocabulary
 
 METHOD = "cases by who acts in their sentences; members by the statements told there; moments by predicate and modality"
 LEAST_MEMBERS = 2
+SHOWN = 5
+"""So many names a reason tells of one sort."""
 LEAST_STATEMENTS = 2
 """How many statements of a document make an actor a member of its subject's network."""
 
@@ -82,13 +83,9 @@ class _Finder:
         told = self._cases.told[case]
         members = self._members(case, told)
         inside = [item for item in told if {item.statement.subject, item.statement.object} & members]
-        ties = [
-            (item.statement.subject, item.statement.object)
-            for item in inside
-            if item.statement.modality == OBSERVED and {item.statement.subject, item.statement.object} <= members
-        ]
+        ties = observed_ties((item.statement for item in inside), members)
         claims = self._claims.claimed({place for item in inside for place in item.places}, self._no_party)
-        points = structural(ties, case.anchor)
+        points = structural(both_ways(ties, self._words), case.anchor)
         mediators, intermediaries = mediation.split((item.statement for item in inside), self._words)
         people = {id_ for id_ in members if self._actors[id_].kind in self._people}
         ids = tuple(item.statement.id for item in inside)
@@ -109,7 +106,7 @@ class _Finder:
             structural_points=tuple(sorted(points)),
             mediators=tuple(id_ for id_ in mediators if id_ in members),
             intermediaries=tuple(id_ for id_ in intermediaries if id_ in members),
-            losses=departures.losses(ties, case.anchor, people, sorted(members)),
+            losses=departures.losses([tie[::2] for tie in ties], case.anchor, people, sorted(members)),
         )
         return replace(network, reason=self._reason(network, len({place for item in inside for place in item.places})))
 
@@ -138,8 +135,9 @@ class _Finder:
         ):
             if only:
                 names_ = self._named(only)
-                parts["zh"].append(f"{zh}：{'、'.join(names_)}")
-                parts["en"].append(f"{en}: {', '.join(names_)}")
+                more = len(names_) - SHOWN
+                parts["zh"].append(f"{zh}：{'、'.join(names_[:SHOWN])}" + (f"等{len(names_)}个" if more > 0 else ""))
+                parts["en"].append(f"{en}: {', '.join(names_[:SHOWN])}" + (f" and {more} more" if more > 0 else ""))
         return Reason(zh="；".join(parts["zh"]) + "。", en="; ".join(parts["en"]) + ".")
 
     def _named(self, ids: Iterable[str]) -> list[str]:

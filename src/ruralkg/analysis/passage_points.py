@@ -1,14 +1,15 @@
 """Obligatory passage points: those that a text claims, and those without which a network falls apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import networkx as nx
 
 from ruralkg.analysis.cues import Cue, Cues, Lacks
 from ruralkg.analysis.passages import Passages, Place
-from ruralkg.model import Actor, Graph
+from ruralkg.analysis.roles import OBSERVED
+from ruralkg.model import Actor, Graph, Statement
 from ruralkg.vocabulary import Vocabulary
 
 LEAST_BETWEENNESS = 0.1
@@ -79,6 +80,27 @@ class Claims:
         return actor if framed or any(word in between for word in self._copula) else None
 
 
+Observed = tuple[str, str, str]
+"""Subject, predicate and object of an observed tie between members."""
+
+
+def observed_ties(statements: Iterable[Statement], members: Collection[str]) -> list[Observed]:
+    """Return the observed ties between members."""
+    inside = frozenset(members)
+    return [
+        (statement.subject, statement.predicate, statement.object)
+        for statement in statements
+        if statement.modality == OBSERVED and {statement.subject, statement.object} <= inside
+    ]
+
+
+def both_ways(ties: Iterable[Observed], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Return the ends of ties as arrows; a tie that goes both ways is two."""
+    told = list(ties)
+    back = [(object_, subject) for subject, name, object_ in told if vocabulary.predicates[name].symmetric]
+    return [*((subject, object_) for subject, _, object_ in told), *back]
+
+
 class Structural(NamedTuple):
     """Why a member is a structural passage point.
 
@@ -102,7 +124,7 @@ def structural(ties: Iterable[tuple[str, str]], anchor: str | None = None) -> di
     dominates two others or more is one as well. The anchor itself is the case and no passage point of its own.
 
     Args:
-        ties: subject and object of each observed tie.
+        ties: subject and object of each observed tie; one that goes both ways both ways.
         anchor: where paths begin; without it nothing is dominated.
 
     >>> sorted(structural([("县", "社"), ("社", "茶农"), ("社", "果农")], "县").items())

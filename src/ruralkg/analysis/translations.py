@@ -226,7 +226,12 @@ class _Finder:
         ]
         if not devices and before and before[-1].device not in translated:
             devices = [device for device in (before[-1].device,) if device]
-        device = min(devices, key=lambda id_: self._devices.index(self._kind(id_)), default=None)
+        first = {actor: start for start, _, actor in reversed(self._passages.spans(place))}
+        device = min(
+            devices,
+            key=lambda id_: (self._devices.index(self._kind(id_)), first.get(id_, place[2]), self._first(id_), id_),
+            default=None,
+        )
         return Event(
             moment=self._moment(place, found, locks, device),
             modality=found[0].statement.modality,
@@ -240,7 +245,6 @@ class _Finder:
     def _moment(self, place: Place, found: Sequence[Move], locks: Sequence[Statement], device: str | None) -> str:
         """Return the earliest moment that tells how others are moved: what is merely used moves nobody by itself."""
         moving = [move.statement for move in found if move.statement.predicate not in self._taking]
-        moving += [move.statement for move in found if move.statement.predicate in self._symmetric]
         read = {moment for s in moving for moment, _ in self._moments.read(Told(s, (place,)))}
         read |= {
             moment for s in locks for moment, _ in self._moments.read(Told(s, (place,))) if moment == INTERESSEMENT

@@ -10,6 +10,7 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     demo,
     inspect,
     lenses,
+    moments,
     query,
     view,
 )
