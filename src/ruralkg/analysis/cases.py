@@ -47,7 +47,8 @@ class Cases:
     `faces` not counted, in half of the sentences at least that name it; (b) a plan (Role "programme") that somebody
     runs, in whose sentences two actors at least do something, with a name of its own or three statements a sentence;
     (c) a Mechanism that is called a model (ModelCues) and acts as a place must, unless another case made it; (d) a
-    company (Role "company") that builds something and acts so, unless one of its plans is a case; (e) for each
+    company (Role "company") that builds something and acts so in two sentences at least, mostly where no other case is
+    named, unless one of its plans is a case; (e) for each
     document its subject: of the kinds of the Role "subject" the one that its opening names and most of its sentences
     that state something.
     A sentence tells of a case if it names the anchor, or something with a name of its own that this case alone made,
@@ -105,6 +106,7 @@ class Cases:
             and self._builds(id_)
             and not self._is_made(id_, anchors)
             and not self._runs(id_, anchors)
+            and self._is_apart(id_, anchors)
         ]
         anchors = {case.anchor for case in cases}
         subjects = (self._subject(document.doc, anchors) for document in self._graph.documents)
@@ -195,6 +197,12 @@ class Cases:
         acts = self._acts[id_]
         places = {self._passages.place(evidence) for statement in acts for evidence in statement.evidence}
         return len(acts) >= LEAST_ACTS and len(places) >= LEAST_SHARE * len(self._shown[id_])
+
+    def _is_apart(self, id_: str, anchors: set[str]) -> bool:
+        """Tell whether most that an actor does is told where no other case is named."""
+        places = {self._passages.place(evidence) for statement in self._acts[id_] for evidence in statement.evidence}
+        elsewhere = set().union(*(self._naming[anchor] for anchor in anchors - {id_}))
+        return len(places) > 1 and 2 * len(places - elsewhere) > len(places)
 
     def _builds(self, id_: str) -> bool:
         making = roles.predicates(self._words, "making")

@@ -107,6 +107,8 @@ class _Finder:
         self._no_party = roles.kinds(vocabulary, "no-party")
         self._lock = roles.predicates(vocabulary, "lock")
         self._move = roles.predicates(vocabulary, "move")
+        self._people = roles.kinds(vocabulary, "people")
+        self._partners = roles.kinds(vocabulary, "partner")
         self._making = roles.predicates(vocabulary, "making")
         self._taking = roles.predicates(vocabulary, "taking")
         self._ways = roles.kinds(vocabulary, "way")
@@ -122,6 +124,9 @@ class _Finder:
             for place in item.places:
                 at[place].append(item.statement)
         built = self._held((item.statement for item in told), self._making)
+        if case.type == "programme":  # a plan is held by whoever runs it, in whatever words
+            runs = self._held((item.statement for item in told if item.statement.object == case.anchor), self._lock)
+            built |= runs
         found: list[Event] = []
         for place in sorted(at):
             for modality in self._labels.modalities:
@@ -197,13 +202,28 @@ class _Finder:
         return means and subject != case.anchor
 
     def _in_order(self, case: Case, place: Place, statement: Statement) -> tuple[str, str]:
-        """Return who acts and who is acted on: of those who do a thing together the anchor, or the one named first."""
-        ends = statement.subject, statement.object
+        """Return who moves and who is moved.
+
+        Of those who do a thing together the anchor moves, else who is not one of the people, else who is named first;
+        where people do not sell to their partner as agreed, they are those who were to be moved.
+        """
+        subject, object_ = statement.subject, statement.object
+        if self._sells_to_partner(statement) and statement.modality == LACKING:
+            return object_, subject
         if statement.predicate not in self._symmetric:
-            return ends
+            return subject, object_
         first = {actor: start for start, _, actor in reversed(self._passages.spans(place))}
-        one, other = sorted(ends, key=lambda id_: (id_ != case.anchor, first.get(id_, -1), self._first(id_)))
+
+        def turn(id_: str) -> tuple[bool, bool, int, tuple[str, int]]:
+            return id_ != case.anchor, self._kind(id_) in self._people, first.get(id_, -1), self._first(id_)
+
+        one, other = sorted((subject, object_), key=turn)
         return one, other
+
+    def _sells_to_partner(self, statement: Statement) -> bool:
+        """Tell whether people sell to somebody who enrolled them."""
+        people, partner = self._kind(statement.subject), self._kind(statement.object)
+        return statement.predicate == "sells" and people in self._people and partner in self._partners
 
     def _event(
         self,
