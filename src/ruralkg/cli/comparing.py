@@ -1,6 +1,7 @@
-"""`ruralkg figures`: numbers side by side, and where they disagree."""
+"""`ruralkg figures`, `compare`, `practice`: numbers, cases, prescription and practice side by side."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,9 @@ from ruralkg.cli.graphs import Language, Quotes, Reasons, known, read
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows
 from ruralkg.errors import UsageError
+
+if TYPE_CHECKING:
+    from ruralkg.analysis.comparison import Step
 
 
 @app.command()
@@ -75,3 +79,93 @@ def figures(
         )
     columns = ["class", "about", "indicators", "values", "times", "confidence", "reason", "quotes", "id"]
     print_rows(columns, told, format_)
+
+
+@app.command()
+def compare(
+    directory: Directory,
+    here: Annotated[str, typer.Argument(metavar="CASE", help="A case: a county, a programme, a model, any entity.")],
+    there: Annotated[str, typer.Argument(metavar="OTHER", help="The case that it is compared with.")],
+    *,
+    take: Annotated[bool, typer.Option("--take", help="Only what one could take from the other.")] = False,
+    language: Reasons = Language.zh,
+    min_confidence: MinConfidence = 0.0,
+    ontology: Ontology = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Print two cases side by side, in the order of the moments: what both do, what only one does.
+
+    A row is a kind of step: a moment, and the kind of what does the work. It is shared where both cases have such a
+    step observed. What only one has the other could take: because the texts say that it lacks it, because they only
+    propose it there, or because they are silent on it, which is not absent.
+    """
+    from ruralkg.analysis import comparison
+
+    graph, words = read(directory, ontology)
+    names = {actor.id: actor.name for actor in graph.actors}
+    quotes = Quotes(graph)
+    rows = comparison.compare(graph, words, here, there)
+
+    def shown(steps: "Sequence[Step]") -> list[Cell]:
+        labels = [words.modalities[step.modality].label[language] for step in steps]
+        chains = [" → ".join(names[id_] for id_ in step.actors) for step in steps]
+        return [f"{chain} ({label})" for chain, label in zip(chains, labels, strict=True)]
+
+    print_rows(
+        ["moment", "means", "verdict", "here", "there", "taker", "why", "confidence", "reason", "quotes"],
+        [
+            [
+                words.moments[row.moment].label[language],
+                words.kinds[row.means].label[language],
+                row.verdict,
+                shown(row.here),
+                shown(row.there),
+                row.taker,
+                row.why,
+                row.confidence,
+                getattr(row.reason, language),
+                quotes.of(row.derived_from),
+            ]
+            for row in (comparison.takeaways(rows) if take else rows)
+            if row.confidence >= min_confidence
+        ],
+        format_,
+    )
+
+
+@app.command()
+def practice(
+    directory: Directory,
+    degrees: Annotated[
+        list[str] | None,
+        typer.Option("--degree", metavar="DEGREE", help="same, at work, kin or nowhere; repeat at will."),
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="What is observed there.")] = None,
+    *,
+    language: Reasons = Language.zh,
+    min_confidence: MinConfidence = 0.0,
+    ontology: Ontology = None,
+    format_: FormatOption = Format.table,
+) -> None:
+    """Print what the texts recommend, and where they already see it done, by place and year.
+
+    Proposed statements are read against observed ones. Same: the measure is observed in the same use; at work: in
+    another; kin: a part or a whole of it is, or a way of working of a like name; nowhere: in none of the texts, which
+    is no proof that it is done nowhere.
+    """
+    from ruralkg.analysis import practice as practices
+
+    graph, words = read(directory, ontology)
+    wanted = known(degrees, practices.DEGREES, "degree")
+    names = {actor.id: actor.name for actor in graph.actors}
+    quotes = Quotes(graph)
+    rows: list[list[Cell]] = []
+    for row in practices.find(graph, words):
+        where = names[row.place] if row.place else None
+        if row.degree not in wanted or row.confidence < min_confidence or place not in (None, where):
+            continue
+        told: list[Cell] = [names[row.measure], row.predicates, [names[id_] for id_ in row.doers]]
+        told += [[names[id_] for id_ in row.aims], row.degree, where, row.year, row.confidence]
+        rows.append([*told, getattr(row.reason, language), quotes.of(row.recommended), quotes.of(row.observed)])
+    columns = ["measure", "predicates", "doers", "aims", "degree", "place", "year", "confidence", "reason"]
+    print_rows([*columns, "recommended", "observed"], rows, format_)
