@@ -1,4 +1,4 @@
-"""On the graph of hand codings, ties and missing links reach what is asked of them."""
+"""On the graph of hand codings, networks, translations, ties and missing links reach what is asked of them."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ from ruralkg.assembly import merge
 from ruralkg.reading import codings
 
 WORDS = vocabulary.load()
-ASKED = ("ties", "verdicts", "denied", "promised", "expected")
+ASKED = ("networks", "members", "moments", "translations", "ties", "verdicts", "denied", "promised", "expected")
 
 
 @pytest.mark.shared

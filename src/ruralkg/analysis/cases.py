@@ -44,13 +44,12 @@ class Cases:
     """Finds the cases of a graph, and what is told of each.
 
     Definition. A case is (a) a Place that acts: the subject of three observed statements at least, `part_of` and
-    `faces` not counted, in half of the sentences at least that name it; (b) a plan (Role "programme") that somebody
-    runs, in whose sentences two actors at least do something, with a name of its own or three statements a sentence;
-    (c) a Mechanism that is called a model (ModelCues) and acts as a place must, unless another case made it; (d) a
-    company (Role "company") that builds something and acts so in two sentences at least, mostly where no other case is
-    named, unless one of its plans is a case; (e) for each
-    document its subject: of the kinds of the Role "subject" the one that its opening names and most of its sentences
-    that state something.
+    `faces` not counted; it, or what it made, acts in half of the sentences at least that name it; (b) a plan (Role
+    "programme") that somebody runs, in whose sentences two actors at least do something, with a name of its own or
+    three statements a sentence; (c) a Mechanism that is called a model (ModelCues) and acts as a place must, unless
+    another case made it; (d) a company (Role "company") that builds something and acts so in two sentences at least,
+    mostly where no other case is named, unless one of its plans is a case; (e) for each document its subject: of the
+    kinds of the Role "subject" the one that its opening names and most of its sentences that state something.
     A sentence tells of a case if it names the anchor, or something with a name of its own that this case alone made,
     or has a statement of either, or stands in a section of which more than half does. Where it tells of several, each
     gets the statements that lead to its anchor, not through another's. The subject of a document gets what that
@@ -195,7 +194,9 @@ class Cases:
 
     def _does(self, id_: str) -> bool:
         acts = self._acts[id_]
-        places = {self._passages.place(evidence) for statement in acts for evidence in statement.evidence}
+        made = (s for thing, makers in self._makers.items() if id_ in makers for s in self._acts.get(thing, ()))
+        places = {self._passages.place(evidence) for statement in (*acts, *made) for evidence in statement.evidence}
+        places &= self._shown[id_]
         return len(acts) >= LEAST_ACTS and len(places) >= LEAST_SHARE * len(self._shown[id_])
 
     def _is_apart(self, id_: str, anchors: set[str]) -> bool:

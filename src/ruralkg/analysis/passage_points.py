@@ -22,10 +22,9 @@ _CLAUSE = re.compile(r"[，,；;：:。！!？?—]")
 class Claims:
     """Finds who a text says that others must pass through.
 
-    Definition. A sentence claims an actor where a word of PassagePointCues stands behind the last mention before it in
-    the same clause, a word of "copula" between the two (茶社是枢纽, 茶社发挥纽带作用); or where the clause opens with a
-    word of "frame" before the mention (以茶社为核心). A claim that the sentence denies is none, and names are masked
-    before words are sought.
+    Definition. A sentence claims an actor where a word of PassagePointCues stands behind a mention of it in the same
+    clause, and a word of "copula" between that mention and the next (茶社是枢纽, 茶社发挥纽带作用, 以茶社为核心); of
+    several the last. A claim that the sentence denies is none, and names are masked before words are sought.
 
     Args:
         graph: an assembled graph.
@@ -37,10 +36,7 @@ class Claims:
         lists = vocabulary.category("PassagePointCues")
         positions = {entry.id: entry.value("position") for entry in lists}
         self._cues = Cues(e for e in lists if positions[e.id] == "before" or e.value("function") == "exception")
-        self._copula, self._frame = (
-            tuple(word for e in lists if positions[e.id] == position for word in e.words)
-            for position in ("copula", "frame")
-        )
+        self._copula = tuple(word for e in lists if positions[e.id] == "copula" for word in e.words)
         self._lacks = Lacks(vocabulary)
         self._passages = passages
         self._actors: dict[str, Actor] = {actor.id: actor for actor in graph.actors}
@@ -63,21 +59,15 @@ class Claims:
         return {actor: tuple(dict.fromkeys(where)) for actor, where in found.items()}
 
     def _who(self, text: str, cue: Cue, place: Place, out: frozenset[str]) -> str | None:
-        """Return the actor that a word makes a passage point: the longest mention that ends last before it."""
-        before = [
-            (end, end - start, start, actor)
-            for start, end, actor in self._passages.spans(place)
-            if end <= cue.start and self._actors[actor].kind not in out
-        ]
-        if not before:
-            return None
-        end, _, start, actor = max(before)
-        between = text[end : cue.start]
-        opened = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
-        framed = text[opened:start].endswith(self._frame)
-        if _CLAUSE.search(between) and not framed:
-            return None
-        return actor if framed or any(word in between for word in self._copula) else None
+        """Return the actor that a word makes a passage point: of mentions that end together the longest."""
+        opened = max((match.end() for match in _CLAUSE.finditer(text, 0, cue.start)), default=0)
+        spans = [span for span in self._passages.spans(place) if opened <= span[0] and span[1] <= cue.start]
+        for _, end, actor in sorted(spans, key=lambda span: (-span[1], span[0], span[2])):
+            following = min((first for first, _, _ in spans if first >= end), default=cue.start)
+            joined = any(word in text[end:following] for word in self._copula)
+            if joined and self._actors[actor].kind not in out:
+                return actor
+        return None
 
 
 Observed = tuple[str, str, str]

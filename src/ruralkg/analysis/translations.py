@@ -328,7 +328,7 @@ class _Finder:
             zh.append("，遭背叛")
             en.append(", betrayed")
         zh.append(f"；得自{number}条陈述。")
-        en.append(f"; from {number} statement{'' if number == 1 else 's'}.")
+        en.append(f"; from {_number(number)}.")
         return Reason(zh="".join(zh), en="".join(en))
 
     def _first(self, id_: str) -> tuple[str, int]:
@@ -358,3 +358,7 @@ def _merged(events: Iterable[Event]) -> list[Event]:
         else:
             merged.append(event)
     return merged
+
+
+def _number(number: int) -> str:
+    return "one statement" if number == 1 else f"{number} statements"

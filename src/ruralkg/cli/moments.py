@@ -54,7 +54,8 @@ def moments(
     from ruralkg.analysis import choosing
 
     graph, words = read(directory, ontology)
-    wanted = known(only, words.values("Moment"), "moment")
+    asked = known(only, words.values("Moment"), "moment")
+    wanted = [moment for moment in words.values("Moment") if moment in asked]
     found = graph.networks if case is None else choosing.cases(graph, case)
     kept = [n for n in found if n.confidence is None or n.confidence >= min_confidence]
     kept.sort(key=lambda network: (network.type, -len(network.members), network.id))
@@ -72,7 +73,7 @@ def moments(
 
 
 def _moments(
-    graph: "Graph", networks: "Iterable[Network]", wanted: frozenset[str], language: Language, format_: Format
+    graph: "Graph", networks: "Iterable[Network]", wanted: Sequence[str], language: Language, format_: Format
 ) -> None:
     quotes = Quotes(graph)
     rows: list[Sequence[Cell]] = [
@@ -89,7 +90,7 @@ def _translations(
     graph: "Graph",
     networks: "Iterable[Network]",
     names: dict[str, str],
-    wanted: frozenset[str],
+    wanted: Sequence[str],
     language: Language,
     min_confidence: float,
     format_: Format,
@@ -100,7 +101,7 @@ def _translations(
     order = {network.id: (position, network.name) for position, network in enumerate(networks)}
     rows: list[Sequence[Cell]] = []
     found = [x for x in graph.translations if x.network in order and x.moment in wanted and x.betrayal >= betrayed]
-    for x in sorted(found, key=lambda x: (order[x.network], list(wanted).index(x.moment), x.modality, x.id)):
+    for x in sorted(found, key=lambda x: (order[x.network], wanted.index(x.moment), x.modality, x.id)):
         if x.confidence is None or x.confidence >= min_confidence:
             slots = (x.translator, x.problem, x.device, x.spokesperson, x.outcome)
             translator, problem, device, spokesperson, outcome = (names[id_] if id_ else None for id_ in slots)
