@@ -32,7 +32,6 @@ an empty list is no null; and a macro that holds CASE makes a file that does not
 """
 
 _TYPES = {str: "STRING", int: "INT64", float: "DOUBLE", bool: "BOOL"}
-_BATCH = 5_000
 _MEMORY = 512 * 2**20
 _GRACE = 1.0
 
@@ -92,14 +91,17 @@ def _copy(
     rows: list[tuple[Any, ...]],
     options: str = "",
 ) -> None:
-    """Bulk-load rows as a parameter: no file in between whose quoting a text could break."""
+    """Bulk-load rows as a parameter: no file in between whose quoting a text could break.
+
+    One COPY a table: a second one into the same relationship table ends the process in ladybug 0.22.
+    """
     names = ", ".join(f"r.p{i}" for i in range(len(properties)))
     query = f"COPY {table} FROM (UNWIND $rows AS r RETURN {names}){options}"
-    for start in range(0, len(rows), _BATCH):
-        batch = [
-            {f"p{i}": _typed_value(p, value) for i, (p, value) in enumerate(zip(properties, row, strict=True))}
-            for row in rows[start : start + _BATCH]
-        ]
+    batch = [
+        {f"p{i}": _typed_value(p, value) for i, (p, value) in enumerate(zip(properties, row, strict=True))}
+        for row in rows
+    ]
+    if batch:
         connection.execute(query, {"rows": batch})
 
 
