@@ -114,8 +114,16 @@ def test_a_row_for_each_case(trial):
     graph = story()
     case = network(graph, "石桥寨", ["鲜桃"])
     cells = held(replace(graph, networks=(case,)), trial)
-    assert cells["石桥寨"] == [("石桥寨", "鲜桃")]
+    assert cells["例：石桥寨"] == [("石桥寨", "鲜桃")]
     assert "例" not in cells
+
+
+def test_a_case_called_like_a_row_is_a_row_of_its_own(trial):
+    graph = told(
+        {"地": "Place", "鲜桃": "Product"}, [("地生产鲜桃。", [("地", "produces", "鲜桃", "observed")])], WORDS
+    )
+    cells = lenses.find(replace(graph, networks=(network(graph, "地", ["鲜桃"]),)), trial)
+    assert len({cell.id for cell in cells}) == len(cells)
 
 
 def test_an_empty_cell_is_a_row(trial):

@@ -77,7 +77,11 @@ def lines(parts: Iterable[Part], cases: Iterable[Network]) -> tuple[Line, ...]:
         if part.each is None:
             found.append(Line(part.name, part.label, None))
         else:
-            found += [Line(part.name, {"zh": name, "en": name}, places[name]) for name in sorted(places)]
+            # the part's own label comes first: a case may be called like a row of another matrix
+            labels = {
+                name: {"zh": f"{part.label['zh']}：{name}", "en": f"{part.label['en']}: {name}"} for name in places
+            }
+            found += [Line(part.name, labels[name], places[name]) for name in sorted(places)]
     return tuple(found)
 
 
