@@ -8,7 +8,8 @@ from ruralkg.analysis import roles
 from ruralkg.analysis.cases import Case, Cases, Told
 from ruralkg.analysis.moments import INTERESSEMENT, Moments
 from ruralkg.analysis.passages import Passages, Place
-from ruralkg.analysis.roles import LACKING, PROPOSED
+from ruralkg.analysis.roles import LACKING
+from ruralkg.analysis.translation_moves import Move, Moves
 from ruralkg.analysis.translation_words import Words
 from ruralkg.assembly.merge import combined
 from ruralkg.ids import make_id
@@ -28,14 +29,6 @@ class Event(NamedTuple):
     translated: frozenset[str]
     statements: frozenset[str]
     places: tuple[Place, ...]
-
-
-class Move(NamedTuple):
-    """A statement that moves somebody, perhaps by a device that its subject is."""
-
-    statement: Statement
-    moved: str
-    device: str | None
 
 
 EARLIER = 3
@@ -98,24 +91,16 @@ class _Finder:
         self._statements = {statement.id: statement for statement in graph.statements}
         self._passages = passages
         self._moments = Moments(graph, vocabulary, passages)
+        self._moves = Moves(graph, vocabulary, passages)
         self._tells = Words(graph, vocabulary, passages)
         self._order = tuple(vocabulary.values("Moment"))
         self._labels = vocabulary
         self._devices = roles.kinds(vocabulary, "device")
-        self._instruments = roles.kinds(vocabulary, "instrument")
-        self._moved = roles.kinds(vocabulary, "moved")
-        self._no_party = roles.kinds(vocabulary, "no-party")
         self._lock = roles.predicates(vocabulary, "lock")
-        self._move = roles.predicates(vocabulary, "move")
-        self._people = roles.kinds(vocabulary, "people")
-        self._partners = roles.kinds(vocabulary, "partner")
         self._making = roles.predicates(vocabulary, "making")
         self._taking = roles.predicates(vocabulary, "taking")
-        self._ways = roles.kinds(vocabulary, "way")
         self._giving = roles.kinds(vocabulary, "giving-device")
         self._gainers = roles.kinds(vocabulary, "gainer")
-        self._moved_or_platform = (*self._moved, *roles.kinds(vocabulary, "company"))
-        self._symmetric = frozenset(name for name, found in vocabulary.predicates.items() if found.symmetric)
 
     def events(self, case: Case, told: Sequence[Told]) -> list[Event]:
         """Return the events of a case."""
@@ -123,107 +108,20 @@ class _Finder:
         for item in told:
             for place in item.places:
                 at[place].append(item.statement)
-        built = self._held((item.statement for item in told), self._making)
+        built = self._moves.held((item.statement for item in told), self._making)
         if case.type == "programme":  # a plan is held by whoever runs it, in whatever words
-            runs = self._held((item.statement for item in told if item.statement.object == case.anchor), self._lock)
+            runs = self._moves.held(
+                (item.statement for item in told if item.statement.object == case.anchor), self._lock
+            )
             built |= runs
         found: list[Event] = []
         for place in sorted(at):
             for modality in self._labels.modalities:
                 statements = [statement for statement in at[place] if statement.modality == modality]
-                holders = {**built, **self._held(at[place], self._lock)}
-                found += self._of_sentence(case, place, statements, holders, found)
+                holders = {**built, **self._moves.held(at[place], self._lock)}
+                for translator, moves in self._moves.of_sentence(case, place, statements, holders):
+                    found.append(self._event(place, translator, statements, moves, found))
         return [event for event in _merged(found) if self._tells_enough(case, event)]
-
-    def _held(self, statements: Iterable[Statement], predicates: Iterable[str]) -> dict[str, str]:
-        """Return by whom each device is set up or taken; a platform or a school is held by whoever builds it alone."""
-        by = frozenset(predicates)
-        found: dict[str, list[str]] = defaultdict(list)
-        for statement in statements:
-            kind, holds = self._kind(statement.object), statement.predicate in by and statement.modality != LACKING
-            able = statement.predicate in self._making or kind not in self._moved_or_platform
-            if holds and able and kind in self._devices and self._kind(statement.subject) not in self._no_party:
-                found[statement.object].append(statement.subject)
-        return {device: who[0] for device, who in found.items() if len(set(who)) == 1}
-
-    def _of_sentence(
-        self,
-        case: Case,
-        place: Place,
-        statements: Sequence[Statement],
-        holders: dict[str, str],
-        earlier: Sequence[Event],
-    ) -> list[Event]:
-        moving: dict[str | None, list[Move]] = defaultdict(list)
-        for statement in statements:
-            for translator, moved, device in self._moves(case, place, statement, holders):
-                moving[translator].append(Move(statement, moved, device))
-        for translator in self._in_turn(place, moving):
-            self._gather(translator, moving)
-        return [self._event(place, translator, statements, found, earlier) for translator, found in moving.items()]
-
-    def _in_turn(self, place: Place, moving: Iterable[str | None]) -> list[str]:
-        """Return translators in the order in which a sentence names them."""
-        first = {actor: start for start, _, actor in reversed(self._passages.spans(place))}
-        return sorted((t for t in moving if t is not None), key=lambda id_: (first.get(id_, -1), self._first(id_)))
-
-    def _gather(self, translator: str, moving: "dict[str | None, list[Move]]") -> None:
-        """Make one event of parties that all work together, with the first of them as its translator."""
-        mutual = [move for move in moving.get(translator, ()) if move.statement.predicate in self._symmetric]
-        for move in mutual:
-            others = moving.get(move.moved, [])
-            together = [other for other in others if other.statement.predicate in self._symmetric]
-            if together and len(together) == len(others):
-                moving[translator] += [other for other in together if other.moved != translator]
-                del moving[move.moved]
-
-    def _moves(
-        self, case: Case, place: Place, statement: Statement, holders: dict[str, str]
-    ) -> Iterable[tuple[str | None, str, str | None]]:
-        """Yield translator, who is moved, and the device by which, as far as a statement tells."""
-        subject, object_ = self._in_order(case, place, statement)
-        if statement.predicate not in self._move or self._kind(subject) in self._no_party:
-            return
-        holder = holders.get(subject)
-        if object_ in holders and self._is_human(subject) and subject != holders[object_]:
-            yield holders[object_], subject, object_  # people who use what the holder set up
-        elif self._kind(object_) in self._moved and (object_ != case.anchor or case.doc is not None):
-            if holder and holder != object_:
-                yield holder, object_, subject
-            elif self._is_open(case, subject, statement.modality):
-                yield None, object_, subject
-            else:
-                yield subject, object_, None
-
-    def _is_open(self, case: Case, subject: str, modality: str) -> bool:
-        """Tell whether a subject is a device that nobody is told to hold, and not itself a translator."""
-        kind = self._kind(subject)
-        means = kind in self._instruments or (modality == PROPOSED and kind in self._ways)
-        return means and subject != case.anchor
-
-    def _in_order(self, case: Case, place: Place, statement: Statement) -> tuple[str, str]:
-        """Return who moves and who is moved.
-
-        Of those who do a thing together the anchor moves, else who is not one of the people, else who is named first;
-        where people do not sell to their partner as agreed, they are those who were to be moved.
-        """
-        subject, object_ = statement.subject, statement.object
-        if self._sells_to_partner(statement) and statement.modality == LACKING:
-            return object_, subject
-        if statement.predicate not in self._symmetric:
-            return subject, object_
-        first = {actor: start for start, _, actor in reversed(self._passages.spans(place))}
-
-        def turn(id_: str) -> tuple[bool, bool, int, tuple[str, int]]:
-            return id_ != case.anchor, self._kind(id_) in self._people, first.get(id_, -1), self._first(id_)
-
-        one, other = sorted((subject, object_), key=turn)
-        return one, other
-
-    def _sells_to_partner(self, statement: Statement) -> bool:
-        """Tell whether people sell to somebody who enrolled them."""
-        people, partner = self._kind(statement.subject), self._kind(statement.object)
-        return statement.predicate == "sells" and people in self._people and partner in self._partners
 
     def _event(
         self,
@@ -249,7 +147,12 @@ class _Finder:
         first = {actor: start for start, _, actor in reversed(self._passages.spans(place))}
         device = min(
             devices,
-            key=lambda id_: (self._devices.index(self._kind(id_)), first.get(id_, place[2]), self._first(id_), id_),
+            key=lambda id_: (
+                self._devices.index(self._kind(id_)),
+                first.get(id_, place[2]),
+                self._moves.first(id_),
+                id_,
+            ),
             default=None,
         )
         return Event(
@@ -314,7 +217,7 @@ class _Finder:
         )
 
     def _reason(self, event: Event, betrayal: bool) -> Reason:
-        names = [self._actors[id_].name for id_ in sorted(event.translated, key=self._first)]
+        names = [self._actors[id_].name for id_ in sorted(event.translated, key=self._moves.first)]
         moment = self._labels.values("Moment")[event.moment].label
         modality = self._labels.modalities[event.modality].label
         who = self._actors[event.translator].name if event.translator else None
@@ -330,9 +233,6 @@ class _Finder:
         zh.append(f"；得自{number}条陈述。")
         en.append(f"; from {_number(number)}.")
         return Reason(zh="".join(zh), en="".join(en))
-
-    def _first(self, id_: str) -> tuple[str, int]:
-        return min(((m.doc, m.start) for m in self._actors[id_].mentions), default=("", 0))
 
     def _kind(self, id_: str) -> str:
         return self._actors[id_].kind
