@@ -114,7 +114,7 @@ def test_a_row_for_each_case(trial):
     graph = story()
     case = network(graph, "石桥寨", ["鲜桃"])
     cells = held(replace(graph, networks=(case,)), trial)
-    assert cells["例：石桥寨"] == [("石桥寨", "鲜桃")]
+    assert cells["例: 石桥寨"] == [("石桥寨", "鲜桃")]
     assert "例" not in cells
 
 

@@ -78,10 +78,10 @@ def lines(parts: Iterable[Part], cases: Iterable[Network]) -> tuple[Line, ...]:
             found.append(Line(part.name, part.label, None))
         else:
             # the part's own label comes first: a case may be called like a row of another matrix
-            labels = {
-                name: {"zh": f"{part.label['zh']}：{name}", "en": f"{part.label['en']}: {name}"} for name in places
-            }
-            found += [Line(part.name, labels[name], places[name]) for name in sorted(places)]
+            found += [
+                Line(part.name, {language: f"{label}: {name}" for language, label in part.label.items()}, id_)
+                for name, id_ in sorted(places.items())
+            ]
     return tuple(found)
 
 
