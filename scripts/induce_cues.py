@@ -1,14 +1,14 @@
 """Induces cue words of the predicates from coded passages.
 
-Run it as `induce_cues.py PASSAGES.jsonl… [--ontology DIR]`. It writes DIR/lexicon/cues-training.ttl and leaves the rest:
-words of one's own belong in another file. Passages are in the format of the training files: one a line, with sentences,
-their mentions and statements.
+Run it as `induce_cues.py PASSAGES.jsonl… [--ontology DIR]`. It writes DIR/lexicon/cues-training.ttl and leaves the
+rest: words of one's own belong in another file. Passages are in the format of the training files: one a line, with
+sentences, their mentions and statements.
 
 Each sentence is cut by rjieba; its cue of a statement is a verb of at least two characters (shorter ones turn up inside
-other words) outside the mentions: the last one before the object,
-where it stands between subject and object (direction forward: 果农 [使用] 平台) or where the object comes first
-(inverse: 滞销 [源于] 信息闭塞); else, where none is between, the first one after both (after: 合作社与企业 [合作]).
-A word is a cue of a predicate in a direction if it is one often enough, and mostly of that predicate.
+other words) outside the mentions: the last one before the object, where it stands between subject and object (direction
+forward: 果农 [使用] 平台) or where the object comes first (inverse: 滞销 [源于] 信息闭塞); else, where none is between,
+the first one after both (after: 合作社与企业 [合作]). A word is a cue of a predicate in a direction if it is one often
+enough, and mostly of that predicate.
 """
 
 import argparse

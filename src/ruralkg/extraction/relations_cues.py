@@ -96,7 +96,7 @@ class Cues(Words):
 
 
 class Connectives(Words):
-    """The connectives: 通过, 由, 向 …"""
+    """The connectives, such as 通过, 由, 向."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__(vocabulary.category("Connectives"))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -56,11 +57,11 @@ class Row:
 class Layout:
     """Arrays over the mentions of a text, in order, with carried-over topics at the start of their sentence.
 
-    `origins` are the indices of the entries given. Enumerations (甲、乙和丙) are one list: `list_firsts` and `list_lasts`
-    are its first and last mention, and what stands before or after a mention is what stands so of its list. Words are
-    numbered as in `lexis`; where there is none they are 0, and their starts -1. `leads` tells the mentions that no cue
-    or other mention precedes in their clause. `urgency` tells, from 0 to 4, in how many sentences of the section
-    something is proposed.
+    `origins` are the indices of the entries given. Enumerations (甲、乙和丙) are one list: `list_firsts` and
+    `list_lasts` are its first and last mention, and what stands before or after a mention is what stands so of its
+    list. Words are numbered as in `lexis`; where there is none they are 0, and their starts -1. `leads` tells the
+    mentions that no cue or other mention precedes in their clause. `urgency` tells, from 0 to 4, in how many sentences
+    of the section something is proposed.
 
     Args:
         text: the text.
@@ -83,7 +84,7 @@ class Layout:
         border = np.isin(self._characters, [ord(mark) for mark in BORDERS]) & ~inside
         self._borders: Ints = np.concatenate(([0], np.cumsum(border)))
 
-        joined = [_joined(text, a, b) for a, b in zip(entries, entries[1:], strict=False)]
+        joined = [_joined(text, a, b) for a, b in pairwise(entries)]
         self.rows = list(_with_topics(places, entries, joined, self.cues.starts.tolist()))
         self.starts = _column(row.start for row in self.rows)
         self.ends = _column(row.end for row in self.rows)
@@ -100,7 +101,7 @@ class Layout:
         self._lay_lists(joined)
         self._lay_words()
         self._lay_markers(places, [modality == PROPOSED for modality in lexis.markers.modalities])
-        self._lay_leads(border)
+        self._lay_leads(border.astype(np.int64))
         self.character_before = self._character(self.starts - 1)
         self.character_after = self._character(self.ends)
         self.head = self._character(self.starts)
@@ -157,8 +158,8 @@ class Layout:
         self.urgency = (4 * sums[sections] // np.maximum(counts[sections], 1)).astype(np.int64)[self.places]
 
     def _lay_leads(self, border: Ints) -> None:
-        opens = np.concatenate(([True], border))
-        clause_starts = np.maximum.accumulate(np.where(opens, np.arange(len(opens)), 0))
+        opens = np.concatenate(([1], border))
+        clause_starts = np.maximum.accumulate(np.where(opens == 1, np.arange(len(opens)), 0))
         start = np.maximum(clause_starts[self.lefts], self.place_starts)
         self.cues_ahead = np.searchsorted(self.cues.starts, self.lefts) - np.searchsorted(self.cues.starts, start)
         first = np.minimum(np.searchsorted(self.ends, start, side="right"), max(len(self.rows) - 1, 0))
@@ -168,14 +169,15 @@ class Layout:
 
     def _in_clause(self, found: Ints, beside: Ints) -> Ints:
         """Tell whether words that were found stand in the clause of the mention that they were found beside."""
-        same = self._borders[np.maximum(found, 0)] == self._borders[beside]
-        return (same & (found >= 0)).astype(np.int64)
+        same: Ints = (self._borders[np.maximum(found, 0)] == self._borders[beside]).astype(np.int64)
+        return same * (found >= 0)
 
     def _character(self, at: Ints) -> Ints:
         """Return the characters at some positions as code points, 0 where there is none."""
         known = (at >= 0) & (at < len(self._characters))
         found = self._characters[np.where(known, at, 0)] if len(self._characters) else at
-        return np.where(known & (found < CHARACTERS), found, 0)
+        character: Ints = np.where(known & (found < CHARACTERS), found, 0)
+        return character
 
     def clause_of(self, at: int) -> int:
         """Return the number of the clause that a position of the text lies in."""

@@ -121,6 +121,10 @@ class Lexis:
             field: {name: number for number, name in enumerate(names)} for field, names in self.fields.items() if names
         }
 
+    def stance(self, function: str | None) -> int:
+        """Return the number of what a section does, 0 where that is not known."""
+        return self.stances.index(function) if function in self.stances else 0
+
     def size(self, field: str) -> int:
         """Return how many values a feature has."""
         names = self.fields[field]

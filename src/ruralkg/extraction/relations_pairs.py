@@ -42,6 +42,7 @@ class Pairs:
         self._pairs: dict[str, Ints] = {}
 
     def __len__(self) -> int:
+        """Return how many pairs there are."""
         return len(self.subjects)
 
     def values(self, field: str) -> Ints:
@@ -100,7 +101,8 @@ class Pairs:
     @cached_property
     def _distance(self) -> Ints:
         numbers = self.layout.list_numbers
-        return np.minimum(numbers[self._second] - numbers[self._first], len(DISTANCES) - 1)
+        found: Ints = np.minimum(numbers[self._second] - numbers[self._first], len(DISTANCES) - 1)
+        return found
 
     @cached_property
     def _clauses(self) -> Ints:
@@ -116,7 +118,8 @@ class Pairs:
     @cached_property
     def _leads_between(self) -> Ints:
         after, before = self._between
-        return np.clip(self.layout.lead_counts[before] - self.layout.lead_counts[after], 0, MOST)
+        found: Ints = np.clip(self.layout.lead_counts[before] - self.layout.lead_counts[after], 0, MOST)
+        return found
 
     @cached_property
     def _rivals(self) -> Ints:
@@ -127,7 +130,8 @@ class Pairs:
         counts[np.arange(1, len(lay.rows) + 1), sorts] = lay.opens_list
         counts = np.cumsum(counts, axis=0)
         (after, before), sort = self._between, sorts[self.subjects]
-        return np.clip(counts[before, sort] - counts[after, sort], 0, MOST)
+        found: Ints = np.clip(counts[before, sort] - counts[after, sort], 0, MOST)
+        return found
 
     @cached_property
     def _led(self) -> Ints:

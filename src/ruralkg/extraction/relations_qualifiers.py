@@ -80,7 +80,7 @@ class Circumstance:
 
     def _near(self, text: str, span: tuple[int, int], quote: tuple[int, int]) -> str | None:
         """Return the amount that stands right before or after an argument, in its clause."""
-        before = [match for match in self._amount.finditer(text, max(quote[0], span[0] - _BETWEEN), span[0])]
+        before = list(self._amount.finditer(text, max(quote[0], span[0] - _BETWEEN), span[0]))
         if before and before[-1].end() == span[0]:
             return before[-1][0]
         after = self._amount.search(text, span[1], min(quote[1], span[1] + _BETWEEN))

@@ -41,7 +41,7 @@ class Sections:
         return max(reversed(found), key=found.count) if found else None
 
     def of(self, text: str, sentences: Sequence[Sentence]) -> list[str | None]:
-        """Return what the section of each sentence does, by its heading and, where that says nothing, by those above."""
+        """Return what the section of each sentence does: by its heading, else by those above; None if none tells."""
         functions: dict[str, str | None] = {}
         found = []
         for sentence in sentences:

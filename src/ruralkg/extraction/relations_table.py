@@ -100,8 +100,8 @@ def read(lines: Iterable[str]) -> list[Block]:
     for line in lines:
         if line.startswith("= "):
             blocks.append((tuple(line[2:].split()), {}))
-        elif not line.startswith("# "):
-            values, _, weights = line.rstrip("\n").partition("\t")
+        elif "\t" in line:
+            values, _, weights = line.partition("\t")
             blocks[-1][1][values] = weights
     return blocks
 

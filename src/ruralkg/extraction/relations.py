@@ -1,0 +1,179 @@
+"""Finds what a text says its entities do: pairs of mentions scored by cues, connectives, order and kinds.
+
+The weights are kept in tables that can be read (relations_table), fitted to the training passages; a claim's `rule`
+names the order of its arguments and its cue. What a signature refuses is never said, whatever its score.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ruralkg.extraction.annotations import Claim, MentionSpan
+from ruralkg.extraction.relations_attribution import Attributions, Credit
+from ruralkg.extraction.relations_choice import Chooser, Chosen
+from ruralkg.extraction.relations_cues import NOTHING
+from ruralkg.extraction.relations_layout import Entry, Layout, Place
+from ruralkg.extraction.relations_lexis import ORDERS, Lexis
+from ruralkg.extraction.relations_pairs import Pairs
+from ruralkg.extraction.relations_qualifiers import Circumstance, Circumstances
+from ruralkg.extraction.relations_quotes import quote
+from ruralkg.extraction.relations_sections import Sections
+from ruralkg.extraction.relations_table import Table, read, symbols
+from ruralkg.extraction.tokenizer import vocabulary_of
+from ruralkg.model import Sentence
+from ruralkg.vocabulary import Vocabulary
+
+SILENT = frozenset({"heading", "caption"})
+"""Regions that make no statement: they name what others say."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What held-out passages gave: the best threshold, and how often statements of a probability are right."""
+
+    origin: str
+    threshold: float
+    precision: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence with what holds of all its statements: whom it credits, and time, place, means, condition."""
+
+    span: tuple[int, int]
+    credits: Sequence[Credit]
+    circumstances: Circumstances
+
+
+@Language.factory("ruralkg_relations", requires=["doc._.sentences", "doc._.mentions"], assigns=["doc._.claims"])
+def make_relations(nlp: Language, name: str) -> "Relations":
+    """Return the component for a pipeline of this package."""
+    del name
+    return Relations(vocabulary_of(nlp))
+
+
+class Relations:
+    """The component that finds statements.
+
+    Args:
+        vocabulary: the ontology; the tables of weights are the package's.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        data = files("ruralkg.extraction") / "data"
+        relations, modality = (
+            read((data / name).read_text(encoding="utf-8").split("\n")) for name in ("relations.tsv", "modality.tsv")
+        )
+        settings = msgspec.json.decode((data / "relations.json").read_bytes(), type=Settings)
+        self.lexis = Lexis(vocabulary, symbols(relations, "gap"), symbols(relations, "tail"))
+        self.modalities = tuple(sorted(vocabulary.modalities))
+        self.modality = Table(modality, self.lexis, self.modalities)
+        self.chooser = Chooser(vocabulary, Table(relations, self.lexis, self.lexis.predicates), settings.threshold)
+        self.sections = Sections(vocabulary)
+        self.attributions = Attributions(vocabulary)
+        self.circumstance = Circumstance(vocabulary)
+        self._expected, self._right = zip(*settings.precision, strict=True)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the statements of a document on it."""
+        doc._.claims = list(self.claims(doc.text, doc._.sentences, doc._.mentions))
+        return doc
+
+    def claims(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]) -> Iterator[Claim]:
+        """Yield the statements that the sentences of a text make about its mentions, in order."""
+        functions = self.sections.of(text, sentences)
+        telling = [number for number, sentence in enumerate(sentences) if sentence.region not in SILENT]
+        place_of = {number: place for place, number in enumerate(telling)}
+        places = [
+            Place(sentences[n].start, sentences[n].end, sentences[n].section, self.lexis.stance(functions[n]))
+            for n in telling
+        ]
+        kinds = entity_kinds(mentions)
+        known = [n for n, mention in enumerate(mentions) if mention.sentence in place_of]
+        known.sort(key=lambda n: (mentions[n].sentence, mentions[n].start, mentions[n].end))
+        entries = [
+            Entry(m.start, m.end, self.lexis.kind_numbers[kinds[m.entity]], place_of[m.sentence])
+            for m in (mentions[n] for n in known)
+        ]
+        if entries:
+            layout = Layout(text, places, entries, self.lexis)
+            chosen = self.chooser.choose(layout, [mentions[n].entity for n in known])
+            yield from self._told(layout, chosen, sentences, mentions, telling, known)
+
+    def _told(
+        self,
+        layout: Layout,
+        chosen: Chosen,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[MentionSpan],
+        telling: Sequence[int],
+        known: Sequence[int],
+    ) -> Iterator[Claim]:
+        """Yield the chosen pairs with all that is said of them; `telling` and `known` number what was laid out."""
+        pairs = Pairs(layout, self.lexis, chosen.subjects, chosen.objects, chosen.predicates)
+        modalities = self.modality.scores(pairs).argmax(axis=1)
+        confidences = np.interp(chosen.probabilities, self._expected, self._right)
+        columns = (chosen.subjects, chosen.objects, chosen.predicates, modalities, confidences, pairs.values("order"))
+        beside: dict[int, list[MentionSpan]] = defaultdict(list)
+        for mention in mentions:
+            beside[mention.sentence].append(mention)
+        settings: dict[int, Setting] = {}
+        for row in zip(*(column.tolist() for column in columns), strict=True):
+            subject, object_, predicate, modality, confidence, order = row
+            ends = layout.rows[subject], layout.rows[object_]
+            number = telling[ends[1].place]
+            if number not in settings:
+                settings[number] = self._setting(layout.text, sentences[number], beside[number])
+            where = settings[number]
+            arguments = [(end.start, end.end) for end in ends if end.start < end.end]
+            word, cue = self._cue(layout, subject, object_, predicate)
+            span = quote(layout.text, where.span, [*arguments, *([(cue, cue + len(word))] if cue >= 0 else [])])
+            name = self.modalities[modality]
+            yield Claim(
+                subject=known[ends[0].origin],
+                predicate=self.lexis.predicates[predicate],
+                object=known[ends[1].origin],
+                modality=name,
+                sentence=number,
+                start=span[0],
+                end=span[1],
+                confidence=round(confidence, 2),
+                attribution=self.attributions.of(layout.text, where.span, span, where.credits, name),
+                qualifiers=self.circumstance.of(
+                    layout.text, where.circumstances, max(cue, ends[1].start), arguments, span
+                ),
+                rule=f"{ORDERS[order]} {word}",
+            )
+
+    def _setting(self, text: str, sentence: Sentence, mentions: Sequence[MentionSpan]) -> Setting:
+        span = sentence.start, sentence.end
+        return Setting(
+            span, self.attributions.credits(text, *span, mentions), self.circumstance.read(text, *span, mentions)
+        )
+
+    def _cue(self, layout: Layout, subject: int, object_: int, predicate: int) -> tuple[str, int]:
+        """Return the cue of a statement and its start: one of the predicate's, else the object's if between both."""
+        cues = self.lexis.cues
+        candidates = (
+            (layout.cue_before[object_], layout.cue_before_starts[object_]),
+            (layout.cue_after[object_], layout.cue_after_starts[object_]),
+            (layout.cue_after[subject], layout.cue_after_starts[subject]),
+        )
+        wanted = self.lexis.predicates[predicate]
+        for word, start in candidates:
+            if cues.signals[cues.classes[word]].rpartition("-")[0] == wanted:
+                return cues.names[word], int(start)
+        word, start = candidates[0]
+        between = layout.starts[subject] <= start < layout.starts[object_]
+        return (cues.names[word], int(start)) if between else (NOTHING, -1)
+
+
+def entity_kinds(mentions: Sequence[MentionSpan]) -> dict[int, str]:
+    """Return the kind of each entity: that of its first mention by name, or of its first, as its record has it."""
+    first = {m.entity: m.kind for m in reversed(mentions)}
+    return first | {m.entity: m.kind for m in reversed(mentions) if m.via == "name"}
