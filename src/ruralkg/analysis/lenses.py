@@ -40,15 +40,14 @@ def find(graph: Graph, vocabulary: Vocabulary) -> tuple[LensCell, ...]:
     moments = vocabulary.values("Moment")
     told: dict[str, list[Statement]] = {document.doc: [] for document in graph.documents if document.doc in graph.texts}
     for statement in graph.statements:
-        if vocabulary.predicates[statement.predicate].moment in moments:
-            for doc in {evidence.doc for evidence in statement.evidence} & told.keys():
-                told[doc].append(statement)
-    cells = [
-        cell
-        for doc, statements in told.items()
-        for lens in vocabulary.lenses
-        for cell in _cells(lens, doc, statements, cases_of(graph, doc), reader)
-    ]
+        for doc in {evidence.doc for evidence in statement.evidence} & told.keys():
+            told[doc].append(statement)
+    cells: list[LensCell] = []
+    for doc, statements in told.items():
+        cases = _cases(graph.networks, frozenset(statement.id for statement in statements))
+        read = [s for s in statements if vocabulary.predicates[s.predicate].moment in moments]
+        for lens in vocabulary.lenses:
+            cells += _cells(lens, doc, read, cases, reader)
     return tuple(sorted(cells, key=lambda cell: cell.id))
 
 
@@ -85,10 +84,9 @@ def lines(parts: Iterable[Part], cases: Iterable[Network]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def cases_of(graph: Graph, doc: str) -> tuple[Network, ...]:
-    """Return the networks that a document tells of."""
-    here = {s.id for s in graph.statements if any(evidence.doc == doc for evidence in s.evidence)}
-    return tuple(network for network in graph.networks if here & {*network.statements, *network.derived_from})
+def _cases(networks: Iterable[Network], here: frozenset[str]) -> tuple[Network, ...]:
+    """Return the networks that some of these statements are told of."""
+    return tuple(network for network in networks if not here.isdisjoint((*network.statements, *network.derived_from)))
 
 
 class Drawn(NamedTuple):
@@ -110,7 +108,8 @@ def draw(graph: Graph, lens: Lens, doc: str) -> Iterator[Drawn]:
         doc: a document of the graph.
     """
     cells = {(c.row_label, c.column_label): c for c in graph.lenses if c.lens == lens.name and c.doc == doc}
-    cases = cases_of(graph, doc)
+    here = frozenset(s.id for s in graph.statements if any(evidence.doc == doc for evidence in s.evidence))
+    cases = _cases(graph.networks, here)
     for matrix in lens.matrices:
         rows, columns = (tuple(line.label for line in lines(parts, cases)) for parts in (matrix.rows, matrix.columns))
         if rows and columns and (rows[0]["zh"], columns[0]["zh"]) in cells:
