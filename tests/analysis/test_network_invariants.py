@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from analysis.renaming import renamed
+from graphs import assembled
 from ruralkg import vocabulary
 from ruralkg.analysis import networks, translations
 from ruralkg.assembly import merge
@@ -15,7 +16,6 @@ from ruralkg.model import Graph, Statement
 from ruralkg.reading import codings
 
 WORDS = vocabulary.load()
-pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,7 @@ def shape(graph: Graph, ids: Mapping[str, str]) -> tuple[object, object]:
     return frozenset(found.values()), events
 
 
+@pytest.mark.shared
 def test_results_hang_on_no_name(coded: Graph):
     other, ids = renamed(coded, WORDS)
     before = shape(analysed(coded), ids)
@@ -87,6 +88,7 @@ def test_results_hang_on_no_name(coded: Graph):
     assert before[1] == after[1] != frozenset()
 
 
+@pytest.mark.shared
 def test_results_go_with_their_evidence(coded: Graph):
     graph = analysed(coded)
     for row in (*graph.networks[::4], *graph.translations[::12]):
@@ -96,8 +98,22 @@ def test_results_go_with_their_evidence(coded: Graph):
         assert row.id not in {other.id for other in (*without.networks, *without.translations)}, row
 
 
+@pytest.mark.shared
 def test_rows_are_sound(coded: Graph):
     graph = analysed(coded)
+    are_sound(graph)
+    assert msgspec.json.encode(graph) == msgspec.json.encode(analysed(coded))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_graphs_have_sound_rows_that_hang_on_no_name(seed: int):
+    graph = assembled(seed, 3, WORDS, length=12)
+    are_sound(analysed(graph))
+    other, ids = renamed(graph, WORDS)
+    assert shape(analysed(graph), ids) == shape(analysed(other), {actor.id: actor.id for actor in other.actors})
+
+
+def are_sound(graph: Graph) -> None:
     members = {n.id: set(n.members) for n in graph.networks}
     known = {s.id: s for s in graph.statements}
     kinds = {a.id: a.kind for a in graph.actors}
@@ -125,4 +141,3 @@ def test_rows_are_sound(coded: Graph):
         assert 0 <= row.confidence <= 1
     for rows in (graph.networks, graph.translations):
         assert list(rows) == sorted(rows, key=lambda row: row.id)
-    assert msgspec.json.encode(graph) == msgspec.json.encode(analysed(coded))

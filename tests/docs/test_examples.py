@@ -191,3 +191,11 @@ def test_the_reference_tells_which_results_this_version_makes(kg: KnowledgeGraph
     page = text("reference/graph-directory.md")
     (made,) = re.findall(r"^Made by this version: (.*)\.$", page, re.MULTILINE)
     assert {name for name in RESULTS if getattr(kg.graph, name)} == set(names(made))
+
+
+def test_the_finding_of_the_tutorial_is_what_the_graph_says(kg: KnowledgeGraph):
+    """If this fails, extraction reads the digests in another way: find another sentence for both languages."""
+    kind = {actor.id: actor.kind for actor in kg.actors}
+    ties = [tie for tie in kg.graph.ties if kind[tie.people] == "Farmer" and tie.rank is not None]
+    assert {tie.modality for tie in ties if tie.rank >= 3} == {"proposed"}
+    assert {tie.rank for tie in ties if tie.modality != "proposed"} & {1, 2}

@@ -74,8 +74,8 @@ class Cases:
         self._naming: dict[str, set[Place]] = defaultdict(set)
         self._shown: dict[str, set[Place]] = defaultdict(set)
         for statement in graph.statements:
-            if self._is_act(statement):
-                self._acts[statement.subject].append(statement)
+            for actor in self._doers(statement) if self._is_act(statement) else ():
+                self._acts[actor].append(statement)
             for evidence in statement.evidence:
                 place = passages.place(evidence)
                 self._at[place].append(statement)
@@ -189,6 +189,11 @@ class Cases:
         wanted = frozenset(kinds)
         return (actor.id for actor in self._graph.actors if actor.kind in wanted)
 
+    def _doers(self, statement: Statement) -> tuple[str, ...]:
+        """Return who does what a statement says: both where it goes both ways."""
+        both = self._words.predicates[statement.predicate].symmetric
+        return (statement.subject, statement.object) if both else (statement.subject,)
+
     def _is_act(self, statement: Statement) -> bool:
         return statement.modality == OBSERVED and statement.predicate not in self._idle
 
@@ -213,10 +218,12 @@ class Cases:
         """Tell whether a plan is one that somebody runs and in which actors do something."""
         parties = roles.kinds(self._words, "no-party")
         doers = {
-            statement.subject
+            actor
             for place in self._naming[id_]
             for statement in self._near(id_, place, set())
-            if statement.predicate not in self._idle and self._actors[statement.subject].kind not in parties
+            if statement.predicate not in self._idle
+            for actor in self._doers(statement)
+            if self._actors[actor].kind not in parties
         }
         runners = self._runners.get(id_, set()) - {id_}
         own = sum(id_ in (s.subject, s.object) for place in self._naming[id_] for s in self._at[place])
