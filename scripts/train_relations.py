@@ -8,7 +8,8 @@ mentions and statements. Cue words are taken from the ontology: run induce_cues.
 Every ordered pair of mentions of a sentence is an example, of its predicate or of none; it is described once with the
 mentions that are coded and once with those that the package finds, so that the tables know the errors of both. The
 weights are those of a multinomial logistic regression, fitted by AdaGrad (Duchi, Hazan and Singer 2011) with features
-dropped at random (Srivastava et al. 2014), averaged over the later half of the epochs.
+dropped at random (Srivastava et al. 2014), averaged over the later half of the epochs. They are fitted twice: to all
+values that are frequent enough, then to those alone that told most, which keeps the tables small.
 """
 
 import argparse
@@ -112,7 +113,8 @@ MODALITY = (
 """The combinations of features that weights are kept for."""
 SYMBOLS = {"gap": 5, "tail": 8}
 """Features whose values are texts, and how often one must occur to count."""
-LEAST, SMALLEST = 20, 0.08
+LEAST, MOST, SMALLEST = 20, 40_000, 0.08
+"""How often a value must occur, how many are kept, and how large a weight must be to be written."""
 HELD = 6
 """Every so many-th passage is held out where threshold and confidence are measured."""
 EPOCHS, BATCH, RATE, DROPPED, SCALE = 8, 4096, 0.1, 0.1, 64
@@ -282,6 +284,15 @@ class Features:
             first += len(known)
         return np.stack(columns, axis=1).astype(np.int32)
 
+    def strongest(self, rows: np.ndarray, weights: np.ndarray, most: int) -> "Features":
+        """Return the values whose weights tell most: the largest, times the root of how often the value occurs."""
+        telling = np.abs(weights).max(axis=1) * np.sqrt(np.bincount(rows.ravel(), minlength=len(self)))
+        kept = np.zeros(len(self), dtype=bool)
+        kept[1 + np.argsort(-telling[1:], kind="stable")[:most]] = True
+        bounds = np.cumsum([1, *map(len, self.known)])
+        known = [values[kept[a:b]] for values, a, b in zip(self.known, bounds, bounds[1:], strict=False)]
+        return Features(self.combinations, known)
+
     def parts(self, weights: np.ndarray, smallest: float) -> Iterator[Part]:
         """Yield the weights of each combination, without rows that have none that counts."""
         first = 1
@@ -347,6 +358,13 @@ class Model:
         scores = self.relation_weights[self.relations.rows(pairs)].sum(axis=1)
         return softmax(np.where(_admitted(pairs, self.words), scores, -1e9))
 
+    def rounded(self) -> "Model":
+        """Return the model with the weights that are written."""
+        relations, modality = (
+            np.where(np.abs(w) < SMALLEST, 0, w).round(2) for w in (self.relation_weights, self.modality_weights)
+        )
+        return Model(self.lexis, self.words, self.relations, relations, self.modality, modality)
+
     def modes(self, pairs: Pairs) -> np.ndarray:
         """Return the most probable modality of each pair."""
         return self.modality_weights[self.modality.rows(pairs)].sum(axis=1).argmax(axis=1)
@@ -360,16 +378,19 @@ def train(passages: list[dict], words: Vocabulary) -> Model:
     reader = Reader(words, lexis)
     sets = [examples(corpus, lexis, words) for corpus in (coded, reader.found(passages))]
     pairs = [found.pairs for found in sets]
-    relations = Features.of(RELATIONS, pairs, LEAST)
     truth = np.concatenate([found.outcomes + found.reverse for found in sets])
     admitted = np.concatenate([_admitted(found, words) for found in pairs])
-    weights = fit(np.concatenate([relations.rows(found) for found in pairs]), truth, admitted, len(relations))
+    every = Features.of(RELATIONS, pairs, LEAST)
+    rows = np.concatenate([every.rows(found) for found in pairs])
+    relations = every.strongest(rows, fit(rows, truth, admitted, len(every)), MOST)
+    rows = np.concatenate([relations.rows(found) for found in pairs])
+    weights = fit(rows, truth, admitted, len(relations))
     said = [_said(found) for found in sets]
     modality = Features.of(MODALITY, said, LEAST)
     modes = np.concatenate([found.modalities[found.modalities >= 0] for found in sets])
     all_ = np.ones((len(modes), len(words.modalities)), dtype=bool)
     rows = np.concatenate([modality.rows(found) for found in said])
-    return Model(lexis, words, relations, weights, modality, fit(rows, modes, all_, len(modality)))
+    return Model(lexis, words, relations, weights, modality, fit(rows, modes, all_, len(modality))).rounded()
 
 
 def _said(found: Examples) -> Pairs:
