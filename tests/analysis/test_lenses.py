@@ -104,6 +104,12 @@ def test_headings_where_nothing_else_tells(trial):
     assert cells["题"] == [("石桥寨", "鲜桃"), ("驿马车队", "溪口果农")]
 
 
+def test_a_heading_that_speaks_of_two_parts_tells_nothing(tmp_path: Path):
+    words = ontology(tmp_path, LENS.replace('rkg:divisionCode "53"', 'rkg:divisionCode "53" ; rkg:headingWord "运"'))
+    assert held(story(title="三、运输之困"), words)["题"] == []
+    assert held(story(title="三、运费之困"), words)["地"] == [("石桥寨", "鲜桃"), ("驿马车队", "溪口果农")]
+
+
 def test_what_a_place_is_called_is_not_read(trial):
     names = {"山路寨": "Place", "鲜桃": "Product"}
     graph = told(names, [("山路寨生产鲜桃。", [("山路寨", "produces", "鲜桃", "observed")])], WORDS)

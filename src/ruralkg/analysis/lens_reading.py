@@ -20,7 +20,7 @@ class LensReader:
     A statement is in a part if it has a form that the part takes, if a word of the part stands in one of its clauses
     (those of its sentence that name an end of it; the whole sentence where none does) or in the name of an end that
     bears cues, or if its sentence names a place with a division code of the part. What no part of an axis takes in
-    that way goes by the heading that it stands under.
+    that way goes by the nearest heading above it that speaks of a part, if it speaks of one alone.
 
     Args:
         graph: an assembled graph, with its networks if cases are to be rows.
@@ -32,7 +32,7 @@ class LensReader:
         self._actors: dict[str, Actor] = {actor.id: actor for actor in graph.actors}
         self._symmetric = {name for name, predicate in vocabulary.predicates.items() if predicate.symmetric}
         self._headings = {
-            (document.doc, section.id): "".join(_titles(document, section.id))
+            (document.doc, section.id): tuple(_titles(document, section.id))
             for document in graph.documents
             for section in document.sections
         }
@@ -71,7 +71,7 @@ class LensReader:
         for matrix in lens.matrices:
             for axis in (matrix.rows, matrix.columns):
                 names = {part.name for part in axis if self._is_in(part, statement, evidence, fitting)}
-                found |= names or {part.name for part in axis if self._is_under(part, evidence)}
+                found |= names or self._under(axis, evidence)
         return frozenset(found)
 
     def in_case(self, statement: Statement, network: str) -> bool:
@@ -104,9 +104,16 @@ class LensReader:
             for id_ in self._passages.named(self._passages.place(item))
         )
 
-    def _is_under(self, part: Part, evidence: Iterable[Evidence]) -> bool:
-        titles = [self._headings.get((item.doc, item.section or ""), "") for item in evidence]
-        return any(word in title for word in part.headings for title in titles)
+    def _under(self, axis: Iterable[Part], evidence: Iterable[Evidence]) -> set[str]:
+        """Return the part of an axis that a heading speaks of: the nearest that speaks of any, if of one alone."""
+        found: set[str] = set()
+        for item in evidence:
+            for title in self._headings.get((item.doc, item.section or ""), ()):
+                told = {part.name for part in axis if any(word in title for word in part.headings)}
+                if told:
+                    found |= told if len(told) == 1 else set()
+                    break
+        return found
 
     def _bearing(self, id_: str) -> str:
         return self._actors[id_].name if self._passages.bears_cues(id_) else ""
@@ -125,8 +132,9 @@ class LensReader:
 
 
 def _titles(document: Document, id_: str) -> Iterator[str]:
-    """Yield the heading of a section and those above it: s4.1.2 stands in s4.1 and s4."""
+    """Yield the heading of a section and those above it, the nearest first: s4.1.2 stands in s4.1 and s4."""
     titles = {section.id: section.title for section in document.sections}
     while id_:
-        yield titles.get(id_, "") + "\n"
+        if id_ in titles:
+            yield titles[id_]
         id_ = id_.rpartition(".")[0]
