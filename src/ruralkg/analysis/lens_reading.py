@@ -11,16 +11,16 @@ from ruralkg.analysis.passages import Passages
 from ruralkg.model import Actor, Document, Evidence, Graph, Statement
 from ruralkg.vocabulary import Lens, Part, Vocabulary
 
-_CLAUSE = re.compile(r"[^，,；;：:。！？!?]+")
+_CLAUSE = re.compile(r"[^，,；;：:。！？!?、]+")
 
 
 class LensReader:
     """Puts statements into the rows and columns of lenses; one serves a whole graph.
 
-    A statement is in a part if it has a form that the part takes, if a word of the part stands in one of its clauses
-    (those of its sentence that name an end of it; the whole sentence where none does) or in the name of an end that
-    bears cues, or if its sentence names a place with a division code of the part. What no part of an axis takes in
-    that way goes by the nearest heading above it that speaks of a part, if it speaks of one alone.
+    A statement is in a part if it has a form that the part takes; if a word of the part stands in one of its clauses
+    (the stretches between marks of punctuation that name an end of it, the whole sentence where none does) or in the
+    name of an end that bears cues; or if its sentence names a place with a division code of the part. What no part of
+    an axis takes in that way goes by the nearest heading above it that speaks of a part, if it speaks of one alone.
 
     Args:
         graph: an assembled graph, with its networks if cases are to be rows.
