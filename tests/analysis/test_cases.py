@@ -146,3 +146,20 @@ def test_a_sentence_of_two_cases_gives_each_its_own():
     assert ("enrols", id_of(graph, "云帆平台")) in told_of[here]
     assert ("enrols", id_of(graph, "云帆平台")) not in told_of[there]
     assert any(predicate == "cooperates" for predicate, _ in told_of[here] & told_of[there])
+
+
+def test_a_region_whose_county_acts_is_none():
+    text, said = COUNTY
+    region = [("云岭省", predicate, object_, "observed") for _, predicate, object_, _ in said]
+    assert anchors(OPENING, ("云岭省" + text, [*said, ("青禾县", "part_of", "云岭省", "observed"), *region])) == {
+        "青禾县": "place"
+    }
+
+
+def test_the_subject_is_of_the_first_kind_that_is_named_often_enough():
+    often = [(f"订单直采模式惠及合作社之{n}。", [("订单直采模式", "benefits", "合作社", "observed")]) for n in "甲乙丙"]
+    named = {n: k for n, k in KINDS.items() if n in ("山村电商", "果农", "订单直采模式", "合作社", "扶持政策")}
+    for number, subject in ((1, "山村电商"), (3, "订单直采模式")):
+        graph = told(named, [OPENING, *often[:number]], WORDS)
+        naming = Cases(graph, WORDS, Passages(graph, WORDS))
+        assert [c.anchor for c in naming.found if c.doc] == [id_of(graph, subject)]

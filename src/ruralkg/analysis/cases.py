@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ruralkg.analysis import roles
 from ruralkg.analysis.cues import Cues
+from ruralkg.analysis.document_subjects import Subjects
 from ruralkg.analysis.passages import Passages, Place
 from ruralkg.analysis.roles import LACKING, OBSERVED
 from ruralkg.ids import normalise
@@ -21,8 +22,6 @@ LEAST_DENSITY = 3
 """How many statements of a plan without a proper name a sentence that names it must have."""
 LEAST_SHARE = 0.5
 """In what part of the sentences that name it a case must act: what is named everywhere is background."""
-OPENING = 5
-"""A document says in its first sentences what it is about."""
 
 
 class Case(NamedTuple):
@@ -48,8 +47,8 @@ class Cases:
     "programme") that somebody runs, in whose sentences two actors at least do something, with a name of its own or
     three statements a sentence; (c) a Mechanism that is called a model (ModelCues) and acts as a place must, unless
     another case made it; (d) a company (Role "company") that builds something and acts so in two sentences at least,
-    mostly where no other case is named, unless one of its plans is a case; (e) for each document its subject: of the
-    kinds of the Role "subject" the one that its opening names and most of its sentences that state something.
+    mostly where no other case is named, unless one of its plans is a case; (e) for each document its subject
+    (`Subjects`). A place whose doings are mostly told where a part of it is named is none: the part is.
     A sentence tells of a case if it names the anchor, or something with a name of its own that this case alone made,
     or has a statement of either, or stands in a section of which more than half does. Where it tells of several, each
     gets the statements that lead to its anchor, not through another's. The subject of a document gets what that
@@ -90,9 +89,8 @@ class Cases:
         """The cases, those over all documents first."""
         companies = roles.kinds(self._words, "company")
         programmes = roles.kinds(self._words, "programme")
-        cases = [
-            Case(id_, "place", None) for id_ in self._of(roles.kinds(self._words, "case-place")) if self._does(id_)
-        ]
+        places = roles.kinds(self._words, "case-place")
+        cases = [Case(id_, "place", None) for id_ in self._of(places) if self._acts_itself(id_)]
         cases += [Case(id_, "programme", None) for id_ in self._of(programmes) if self._is_run(id_)]
         models = [Case(id_, "model", None) for id_ in self._of(roles.kinds(self._words, "way")) if self._is_model(id_)]
         anchors = {case.anchor for case in cases}
@@ -108,8 +106,9 @@ class Cases:
             and self._is_apart(id_, anchors)
         ]
         anchors = {case.anchor for case in cases}
-        subjects = (self._subject(document.doc, anchors) for document in self._graph.documents)
-        return (*cases, *(case for case in subjects if case))
+        subject = Subjects(self._graph, self._words, self._naming)
+        found = ((subject.of(document.doc, anchors), document.doc) for document in self._graph.documents)
+        return (*cases, *(Case(id_, "model", doc) for id_, doc in found if id_ is not None))
 
     @cached_property
     def told(self) -> Mapping[Case, tuple[Told, ...]]:
@@ -197,6 +196,24 @@ class Cases:
     def _is_act(self, statement: Statement) -> bool:
         return statement.modality == OBSERVED and statement.predicate not in self._idle
 
+    def _acts_itself(self, id_: str) -> bool:
+        """Tell whether a place acts, and mostly where none of its parts is named: else the part is the case."""
+        parts = (part for part, wholes in self._wholes.items() if id_ in wholes)
+        inside = set().union(*(self._naming[part] for part in parts))
+        places = {self._passages.place(evidence) for statement in self._acts[id_] for evidence in statement.evidence}
+        return self._does(id_) and 2 * len(places - inside) > len(places)
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, set[str]]:
+        """The places that places are part of."""
+        kinds = roles.kinds(self._words, "case-place")
+        found: dict[str, set[str]] = defaultdict(set)
+        for statement in self._graph.statements:
+            ends = {self._actors[id_].kind for id_ in (statement.subject, statement.object)}
+            if statement.predicate == "part_of" and statement.modality == OBSERVED and ends <= set(kinds):
+                found[statement.subject].add(statement.object)
+        return found
+
     def _does(self, id_: str) -> bool:
         acts = self._acts[id_]
         made = (s for thing, makers in self._makers.items() if id_ in makers for s in self._acts.get(thing, ()))
@@ -267,15 +284,3 @@ class Cases:
 
     def _runs(self, id_: str, anchors: set[str]) -> bool:
         return any(id_ in self._makers.get(anchor, ()) for anchor in anchors)
-
-    def _subject(self, doc: str, anchors: set[str]) -> Case | None:
-        """Return what a document is about."""
-        places = sorted(place for place in self._at if place[0] == doc)
-        opening = frozenset(places[:OPENING])
-        best: tuple[int, int, str] | None = None
-        for id_ in self._of(roles.kinds(self._words, "subject")):
-            in_doc = {place for place in self._naming[id_] if place[0] == doc}
-            if id_ not in anchors and in_doc & opening:
-                rank = len(in_doc), -min(place[1] for place in in_doc), id_
-                best = max(best or rank, rank)
-        return None if best is None else Case(best[2], "model", doc)
