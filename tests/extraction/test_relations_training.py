@@ -50,7 +50,7 @@ def passages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(script: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, str(script), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr

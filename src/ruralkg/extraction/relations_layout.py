@@ -163,7 +163,7 @@ class Layout:
         start = np.maximum(clause_starts[self.lefts], self.place_starts)
         self.cues_ahead = np.searchsorted(self.cues.starts, self.lefts) - np.searchsorted(self.cues.starts, start)
         first = np.minimum(np.searchsorted(self.ends, start, side="right"), max(len(self.rows) - 1, 0))
-        self.lists_ahead = self.list_numbers - self.list_numbers[first]
+        self.lists_ahead = np.maximum(self.list_numbers - self.list_numbers[first], 0)
         self.leads = ((self.cues_ahead == 0) & (self.lists_ahead == 0)).astype(np.int64)
         self.lead_counts: Ints = np.concatenate(([0], np.cumsum(self.leads * self.opens_list)))
 
