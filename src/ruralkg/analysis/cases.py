@@ -158,8 +158,8 @@ class Cases:
 
     def _own(self, anchor: str) -> Iterator[str]:
         """Return what a case alone made or brought in, and what has a name of its own."""
-        for id_, makers in self._makers.items():
-            if makers == {anchor} and self._passages.is_named(self._actors[id_]):
+        for id_ in self._made.get(anchor, ()):
+            if self._makers[id_] == {anchor} and self._passages.is_named(self._actors[id_]):
                 yield id_
 
     @cached_property
@@ -216,7 +216,7 @@ class Cases:
 
     def _does(self, id_: str) -> bool:
         acts = self._acts[id_]
-        made = (s for thing, makers in self._makers.items() if id_ in makers for s in self._acts.get(thing, ()))
+        made = (statement for thing in self._made.get(id_, ()) for statement in self._acts.get(thing, ()))
         places = {self._passages.place(evidence) for statement in (*acts, *made) for evidence in statement.evidence}
         places &= self._shown[id_]
         return len(acts) >= LEAST_ACTS and len(places) >= LEAST_SHARE * len(self._shown[id_])
@@ -277,6 +277,15 @@ class Cases:
                 found[statement.object].add(statement.subject)
             elif statement.modality == OBSERVED and statement.predicate == "part_of":
                 found[statement.subject].add(statement.object)
+        return found
+
+    @cached_property
+    def _made(self) -> Mapping[str, list[str]]:
+        """What who made, uses or holds."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id_, makers in self._makers.items():
+            for maker in makers:
+                found[maker].append(id_)
         return found
 
     def _is_made(self, id_: str, anchors: set[str]) -> bool:

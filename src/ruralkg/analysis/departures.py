@@ -1,5 +1,6 @@
 """What falls apart when an actor leaves a network: ties lost, people cut off."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 import networkx as nx
@@ -32,9 +33,14 @@ def losses(
     """
     told, people = list(ties), set(people)
     graph = nx.Graph(told)
+    degree = Counter(end for ends in told for end in set(ends))
+    cuts = set(nx.articulation_points(graph))
     found = []
     for actor in leaving:
         if actor not in graph:
+            continue
+        if actor not in cuts and actor != anchor:  # without it all others stay joined
+            found.append(Loss(actor=actor, ties=degree[actor], people=0))
             continue
         before = nx.node_connected_component(graph, anchor if anchor in graph else actor)
         rest = graph.subgraph(set(graph) - {actor})
