@@ -84,9 +84,7 @@ PREDICATES = [
 
 
 @pytest.mark.parametrize(("predicate", "sentence", "coded"), PREDICATES, ids=[case[0] for case in PREDICATES])
-def test_every_predicate_is_found(
-    relations: Relations, predicate: str, sentence: str, coded: Sequence[Coded]
-) -> None:
+def test_every_predicate_is_found(relations: Relations, predicate: str, sentence: str, coded: Sequence[Coded]) -> None:
     found = said(relations, [(sentence, coded)])
     assert predicate in {key[1] for key in found}, f"{sentence} says {sorted(found)}"
 
@@ -163,7 +161,9 @@ def test_nothing_that_a_signature_refuses_comes_out(relations: Relations) -> Non
 
 
 def test_headings_say_nothing(relations: Relations) -> None:
-    text, found, mentions = laid_out([("沅溪县建设了电商产业园。", [("沅溪县", "Place"), ("电商产业园", "Infrastructure")])])
+    text, found, mentions = laid_out(
+        [("沅溪县建设了电商产业园。", [("沅溪县", "Place"), ("电商产业园", "Infrastructure")])]
+    )
     heading = [Sentence(start=s.start, end=s.end, section=s.section, page=None, region="heading") for s in found]
     assert list(relations.claims(text, found, mentions))
     assert not list(relations.claims(text, heading, mentions))

@@ -117,14 +117,14 @@ def test_a_topic_is_carried_into_sentences_without_one_and_not_beyond_the_sectio
 def test_the_order_tells_where_the_cue_stands(lexis: Lexis, sentence: str, mentions: str, order: str) -> None:
     pairs = Pairs(layout_of(lexis, (sentence, mentions)), lexis)
     forward = np.flatnonzero(pairs.subjects < pairs.objects)
-    assert [ORDERS[number] for number in pairs.values("order")[forward]] == [order]
+    assert [ORDERS[number] for number in pairs.feature("order")[forward]] == [order]
 
 
 def test_every_feature_has_a_value_with_a_name(lexis: Lexis) -> None:
     layout = layout_of(lexis, ("甲社、乙社依托丙网，应提升丁率。", "甲社 乙社 丙网 丁率"), ("还建设戊园。", "戊园"))
     pairs = Pairs(layout, lexis)
     for field in lexis.fields:
-        values = pairs.values(field)
+        values = pairs.feature(field)
         assert len(values) == len(pairs)
         assert all(0 <= value < lexis.size(field) for value in values.tolist()), field
         assert all(lexis.value(field, lexis.name(field, value)) == value for value in values.tolist()), field
@@ -180,7 +180,7 @@ def test_softmax_sums_to_one() -> None:
 def test_keys_differ_where_values_do(lexis: Lexis) -> None:
     pairs = Pairs(layout_of(lexis, ("甲社提升乙率，降低丙率。", "甲社 乙率 丙率")), lexis)
     found = keys(pairs, lexis, ("order", "object.cue-before"))
-    told = list(zip(pairs.values("order").tolist(), pairs.values("object.cue-before").tolist(), strict=True))
+    told = list(zip(pairs.feature("order").tolist(), pairs.feature("object.cue-before").tolist(), strict=True))
     assert len(set(found.tolist())) == len(set(told))
 
 

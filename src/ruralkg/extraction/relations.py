@@ -118,7 +118,7 @@ class Relations:
         pairs = Pairs(layout, self.lexis, chosen.subjects, chosen.objects, chosen.predicates)
         modalities = self.modality.scores(pairs).argmax(axis=1)
         confidences = np.interp(chosen.probabilities, self._expected, self._right)
-        columns = (chosen.subjects, chosen.objects, chosen.predicates, modalities, confidences, pairs.values("order"))
+        columns = (chosen.subjects, chosen.objects, chosen.predicates, modalities, confidences, pairs.feature("order"))
         beside: dict[int, list[MentionSpan]] = defaultdict(list)
         for mention in mentions:
             beside[mention.sentence].append(mention)

@@ -45,7 +45,7 @@ class Pairs:
         """Return how many pairs there are."""
         return len(self.subjects)
 
-    def values(self, field: str) -> Ints:
+    def feature(self, field: str) -> Ints:
         """Return the value of a feature for every pair."""
         if field not in self._pairs:
             side, _, name = field.partition(".")

@@ -90,7 +90,7 @@ def keys(pairs: Pairs, lexis: Lexis, fields: Sequence[str]) -> Ints:
     """Return one number for each pair's combination of values."""
     key = np.zeros(len(pairs), dtype=np.int64)
     for field in fields:
-        key = key * lexis.size(field) + pairs.values(field)
+        key = key * lexis.size(field) + pairs.feature(field)
     return key
 
 
