@@ -27,7 +27,7 @@ def kg(digests: Path) -> Iterator[KnowledgeGraph]:
 
 
 def test_tutorial(digests: Path):
-    """Every command runs and says what is shown, but for numbers and up to a third of the lines: extraction learns."""
+    """Every command runs and says what is shown, but for numbers and a third of the later lines: extraction learns."""
     shown = 0
     for command in commands(text(TUTORIAL)):
         done = run(command.text, digests)
