@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test setup docs lint types check clean
+.PHONY: demo test bench setup docs lint types check clean
 
 demo: setup
 	$(BIN)/ruralkg demo
@@ -13,6 +13,11 @@ test: .venv/.tested-with
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist worksteal --durations 15
+
+# What is measured: ratios against peers, side by side in one run; and the fault tests at full size.
+bench: .venv/.tested-with
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	RURALKG_KILLS=60 $(BIN)/python -m pytest -q tests/cli/test_build.py tests/stores/test_directory.py -k "kill"
 
 setup: .venv/.installed
 
