@@ -58,6 +58,10 @@ RELATIONS = (
     ("order", OBJECT + "signal-before", OBJECT + "signal-after", SUBJECT + "sort", OBJECT + "sort"),
     ("order", "distance", OBJECT + "signal-before", SUBJECT + "signal-before", SUBJECT + "signal-after"),
     ("order", "distance", OBJECT + "signal-before", SUBJECT + "sort", OBJECT + "sort"),
+    ("order", "distance", OBJECT + "signal-before"),
+    ("order", "distance", OBJECT + "rare-signal-before"),
+    ("order", OBJECT + "rare-signal-before", SUBJECT + "sort", OBJECT + "sort"),
+    ("order", "distance", OBJECT + "rare-signal-after"),
     ("order", SUBJECT + "connective-before", OBJECT + "cue-before"),
     ("order", "rivals", "distance", SUBJECT + "kind"),
     ("order", "rivals", OBJECT + "signal-before", SUBJECT + "kind", OBJECT + "sort"),
@@ -89,7 +93,7 @@ MODALITY = (
     (OBJECT + "tail",),
 )
 """The combinations of features that weights are kept for."""
-SYMBOLS = {"gap": 5, "tail": 8}
+SYMBOLS = {"gap": 5, "tail": 8, "cue-before": 40}
 """Features whose values are texts, and how often one must occur to count."""
 LEAST, MOST, SMALLEST = 20, 40_000, 0.08
 """How often a value must occur, how many are kept, and how large a weight must be to be written."""
@@ -254,6 +258,8 @@ def _admitted(pairs: Pairs, words: Vocabulary) -> np.ndarray:
 def _frequent(layout: Layout, name: str) -> list[str]:
     if name == "gap":
         values = [layout.gap(number) for number in range(len(layout.rows))]
+    elif name == "cue-before":
+        values = [layout.lexis.cues.names[word] for word in layout.cue_before if word]
     else:
         values = [layout.text[max(row.start, row.end - 2) : row.end] for row in layout.rows if row.end > row.start]
     return sorted(v for v, often in Counter(values).items() if v is not None and often >= SYMBOLS[name])

@@ -78,6 +78,13 @@ def test_words_that_only_look_like_markers_mark_nothing(words: Vocabulary) -> No
     ]
 
 
+def test_a_connective_before_a_mention_marks_nothing(words: Vocabulary) -> None:
+    text = "将脆梨卖到"
+    markers = Markers(words)
+    assert len(markers.find(text, np.zeros(6, dtype=np.int64)).words) == 1
+    assert len(markers.find(text, np.array([0, 0, 1, 2, 2, 2])).words) == 0
+
+
 def test_every_cue_is_of_two_characters_and_more(words: Vocabulary) -> None:
     assert all(len(word) > 1 for word in Cues(words).names[1:])
     assert "由" in Connectives(words).names
@@ -207,7 +214,8 @@ def test_a_symmetric_statement_is_made_once(words: Vocabulary, lexis: Lexis) -> 
     ("title", "function"),
     [
         ("五、对策建议", "recommendation"),
-        ("(一)健全物流体系", "recommendation"),
+        ("(一)健全物流体系", "measures"),
+        ("六、优化路径 / (一)健全物流体系", "recommendation"),
         ("4.1 物流体系不健全", "problem"),
         ("三、现实困境", "problem"),
         ("一、引言", "framing"),
@@ -219,11 +227,25 @@ def test_headings_tell_what_sections_do(words: Vocabulary, title: str, function:
     assert Sections(words).function(title) == function
 
 
-def test_a_section_does_what_the_one_above_does(words: Vocabulary) -> None:
-    text = "五、对策建议5.1 两张网建设云仓。"
-    bounds = [(0, 6, "s5", "heading"), (6, 13, "s5.1", "heading"), (13, len(text), "s5.1", "body")]
-    sentences = [Sentence(start=a, end=b, section=s, page=None, region=r) for a, b, s, r in bounds]
-    assert Sections(words).of(text, sentences) == ["recommendation"] * 3
+@pytest.mark.parametrize(
+    ("headings", "functions"),
+    [
+        (["五、对策建议", "两张网"], ["recommendation", "recommendation"]),
+        (["五、对策建议", "破解流通困境"], ["recommendation", "recommendation"]),
+        (["五、挑战与对策", "现实挑战"], ["recommendation", "problem"]),
+        (["三、作用机制", "推动产业升级"], ["findings", "findings"]),
+        (["三、案例", "对策建议"], ["findings", "recommendation"]),
+        (["三、两张网", "推动产业升级"], [None, "measures"]),
+        (["三、两张网", "又一张网"], [None, None]),
+    ],
+)
+def test_headings_above_count_too(words: Vocabulary, headings: list[str], functions: list[str | None]) -> None:
+    text, sentences = "", []
+    for section, heading in zip(("s5", "s5.1"), headings, strict=True):
+        for line, region in ((heading, "heading"), ("建设云仓。", "body")):
+            start, text = len(text), text + line
+            sentences.append(Sentence(start=start, end=len(text), section=section, page=None, region=region))
+    assert Sections(words).of(text, sentences) == [function for function in functions for _ in range(2)]
 
 
 def test_quotes_reach_to_clause_borders_and_eight_characters() -> None:

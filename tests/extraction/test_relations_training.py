@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ruralkg import resources, vocabulary
+from ruralkg.extraction.relations import SYMBOLS
 from ruralkg.extraction.relations_choice import Chooser
 from ruralkg.extraction.relations_layout import Entry, Layout, Place
 from ruralkg.extraction.relations_lexis import Lexis
@@ -72,7 +73,7 @@ def test_tables_are_fitted_written_and_read(root: Path, passages: Path, tmp_path
     assert "with the mentions coded\ntyped F1 1.000" in said
     words = vocabulary.load()
     blocks = read((tmp_path / "relations.tsv").read_text(encoding="utf-8").split("\n"))
-    lexis = Lexis(words, symbols(blocks, "gap"), symbols(blocks, "tail"))
+    lexis = Lexis(words, *(symbols(blocks, name) for name in SYMBOLS))
     settings = json.loads((tmp_path / "relations.json").read_text(encoding="utf-8"))
     chooser = Chooser(words, Table(blocks, lexis, lexis.predicates), settings["threshold"])
     text = "亥坪村帮扶农户。\n亥坪村路过农户。\n"

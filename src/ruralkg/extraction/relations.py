@@ -29,6 +29,8 @@ from ruralkg.extraction.tokenizer import vocabulary_of
 from ruralkg.model import Sentence
 from ruralkg.vocabulary import Vocabulary
 
+SYMBOLS = ("gap", "tail", "cue-before")
+"""The features whose values a table itself names."""
 SILENT = frozenset({"heading", "caption"})
 """Regions that make no statement: they name what others say."""
 
@@ -70,7 +72,7 @@ class Relations:
             read((data / name).read_text(encoding="utf-8").split("\n")) for name in ("relations.tsv", "modality.tsv")
         )
         settings = msgspec.json.decode((data / "relations.json").read_bytes(), type=Settings)
-        self.lexis = Lexis(vocabulary, symbols(relations, "gap"), symbols(relations, "tail"))
+        self.lexis = Lexis(vocabulary, *(symbols(relations, name) for name in SYMBOLS))
         self.modalities = tuple(sorted(vocabulary.modalities))
         self.modality = Table(modality, self.lexis, self.modalities)
         self.chooser = Chooser(vocabulary, Table(relations, self.lexis, self.lexis.predicates), settings.threshold)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ruralkg.extraction.relations_cues import Ints
+from ruralkg.extraction.relations_frames import PART_OF, Examples
 from ruralkg.extraction.relations_layout import Layout
 from ruralkg.extraction.relations_lexis import Lexis
 from ruralkg.extraction.relations_pairs import Pairs
@@ -41,6 +42,7 @@ class Chooser:
         self.threshold = threshold
         predicates = table.outcomes[1:]
         self._symmetric = np.array([False, *(vocabulary.predicates[name].symmetric for name in predicates)])
+        self._examples = Examples(vocabulary)
         self.allowed = allowed(vocabulary, table.lexis, predicates)
 
     def probabilities(self, pairs: Pairs) -> Floats:
@@ -57,7 +59,7 @@ class Chooser:
             entities: the entity of each mention; a statement has two.
         """
         pairs = Pairs(layout, self.table.lexis)
-        found = self.probabilities(pairs)
+        found = self._with_examples(pairs, self.probabilities(pairs))
         some = 1 - found[:, 0]
         entity = np.array(entities, dtype=np.int64)[layout.origins]
         keep = np.flatnonzero((some > self.threshold) & (entity[pairs.subjects] != entity[pairs.objects]))
@@ -66,6 +68,23 @@ class Chooser:
         probabilities = some[keep]
         standing = self._one_direction(subjects, objects, predicates, probabilities)
         return Chosen(subjects[standing], objects[standing], predicates[standing], probabilities[standing])
+
+    def _with_examples(self, pairs: Pairs, probabilities: Floats) -> Floats:
+        """Return probabilities in which examples in brackets are part of what they are examples of, and no more."""
+        heads = dict(self._examples.find(pairs.layout))
+        if not heads:
+            return probabilities
+        part_of = self.table.outcomes.index(PART_OF)
+        head_of = np.full(len(pairs.layout.rows), -1)
+        head_of[list(heads)] = list(heads.values())
+        example = (head_of[pairs.subjects] >= 0) | (head_of[pairs.objects] >= 0)
+        kinds = pairs.layout.kind
+        certain = head_of[pairs.subjects] == pairs.objects
+        certain &= self.allowed[kinds[pairs.subjects], kinds[pairs.objects], part_of]
+        told = probabilities.copy()
+        told[example] = np.eye(len(self.table.outcomes), dtype=np.float32)[0]
+        told[certain] = np.eye(len(self.table.outcomes), dtype=np.float32)[part_of]
+        return told
 
     def _one_direction(self, subjects: Ints, objects: Ints, predicates: Ints, probabilities: Floats) -> Ints:
         """Return which pairs stand against their reverse."""

@@ -109,11 +109,14 @@ class Markers(Words):
         super().__init__(vocabulary.category("ModalityMarkers"))
         self.modalities = tuple(words.value("modality") if words else None for words in self.lists)
         self._real = np.array([modality is not None for modality in self.modalities])
+        connectives = {word for words in vocabulary.category("Connectives") for word in words.words}
+        self._connects = np.array([name in connectives for name in self.names])
 
     def find(self, text: str, taken: Ints) -> Occurrences:
-        """Return the markers in `text` that mark something."""
+        """Return the markers that mark something; a connective right before a mention (将脆梨卖到) marks nothing."""
         found = super().find(text, taken)
-        real = self._real[found.words]
+        next_taken = taken[np.minimum(found.ends + 1, len(taken) - 1)] > taken[found.ends]
+        real = self._real[found.words] & ~(self._connects[found.words] & next_taken)
         return Occurrences(found.starts[real], found.ends[real], found.words[real])
 
 

@@ -72,6 +72,7 @@ class Layout:
 
     def __init__(self, text: str, places: Sequence[Place], entries: Sequence[Entry], lexis: Lexis) -> None:
         self.text = text
+        self.lexis = lexis
         self._characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
         steps = np.zeros(len(text) + 1, dtype=np.int64)
         np.add.at(steps, [entry.start for entry in entries], 1)

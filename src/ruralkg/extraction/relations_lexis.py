@@ -46,12 +46,22 @@ class Lexis:
         vocabulary: the ontology.
         gaps: short texts between neighbouring mentions that are worth a number.
         tails: last characters of mentions that are.
+        familiar: cues that a table knows by themselves; a rare one tells by its signal alone (`rare_classes`).
     """
 
-    def __init__(self, vocabulary: Vocabulary, gaps: Sequence[str] = (), tails: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        gaps: Sequence[str] = (),
+        tails: Sequence[str] = (),
+        familiar: Sequence[str] = (),
+    ) -> None:
         self.kinds = tuple(sorted(vocabulary.kinds))
         self.kind_numbers = {kind: number for number, kind in enumerate(self.kinds)}
         self.cues = Cues(vocabulary)
+        known = frozenset(familiar)
+        rare = np.array([name not in known for name in self.cues.names])
+        self.rare_classes = np.where(rare, self.cues.classes, 0)
         self.connectives = Connectives(vocabulary)
         self.markers = Markers(vocabulary)
         functions = {words.value("function") for words in vocabulary.category("SectionCues")}
@@ -61,9 +71,9 @@ class Lexis:
         predicates = vocabulary.predicates.values()
         profiles = [tuple(kind in side for p in predicates for side in (p.subjects, p.objects)) for kind in self.kinds]
         firsts = [profiles.index(profile) for profile in profiles]
-        known = sorted(set(firsts))
-        self.sort_names = tuple(self.kinds[first] for first in known)
-        self.sorts = np.array([known.index(first) for first in firsts], dtype=np.int64)
+        leading = sorted(set(firsts))
+        self.sort_names = tuple(self.kinds[first] for first in leading)
+        self.sorts = np.array([leading.index(first) for first in firsts], dtype=np.int64)
 
     @cached_property
     def fields(self) -> Mapping[str, Sequence[str] | None]:
@@ -83,6 +93,8 @@ class Lexis:
             "signal-before": signals,
             "signal-after": signals,
             "second-signal-before": signals,
+            "rare-signal-before": signals,
+            "rare-signal-after": signals,
             "connective-before": connectives,
             "connective-after": connectives,
             "marker-before": markers,

@@ -66,9 +66,9 @@ class Pairs:
         lay, lexis = self.layout, self.lexis
         if name == "sort":
             return lexis.sorts[lay.kind]
-        if name.removeprefix("second-").startswith("signal"):
-            words: Ints = getattr(lay, name.replace("signal", "cue").replace("-", "_"))
-            return lexis.cues.classes[words]
+        if "signal" in name:
+            words: Ints = getattr(lay, name.removeprefix("rare-").replace("signal", "cue").replace("-", "_"))
+            return (lexis.rare_classes if name.startswith("rare-") else lexis.cues.classes)[words]
         if name == "tail":
             number, text = lexis.tails.number, lay.text
             return np.array([number(text[max(row.start, row.end - 2) : row.end]) for row in lay.rows], dtype=np.int64)

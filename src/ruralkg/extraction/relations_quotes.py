@@ -1,8 +1,11 @@
 """Cuts the quote of a statement out of its sentence."""
 
+import re
+
 from ruralkg.extraction.relations_layout import BORDERS
 from ruralkg.ids import normalise
 
+_BORDER = re.compile(f"[{re.escape(BORDERS)}]")
 SHORTEST = 8
 """A quote has at least this many characters that are no punctuation, where its sentence has."""
 
@@ -20,7 +23,7 @@ def quote(text: str, sentence: tuple[int, int], spans: list[tuple[int, int]]) ->
     """
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     start, end = _opening(text, start, sentence[0]), _closing(text, end, sentence[1])
-    while len(normalise(text[start:end])) < SHORTEST and (start, end) != sentence:
+    while _short(text[start:end]) and (start, end) != sentence:
         if start > sentence[0]:
             start = _opening(text, start - 1, sentence[0])
         else:
@@ -28,13 +31,14 @@ def quote(text: str, sentence: tuple[int, int], spans: list[tuple[int, int]]) ->
     return start, end
 
 
+def _short(passage: str) -> bool:
+    return len(normalise(passage[: 8 * SHORTEST])) < SHORTEST
+
+
 def _opening(text: str, at: int, least: int) -> int:
-    while at > least and text[at - 1] not in BORDERS:
-        at -= 1
-    return at
+    return max(max(text.rfind(mark, least, at) for mark in BORDERS) + 1, least)
 
 
 def _closing(text: str, at: int, most: int) -> int:
-    while at < most and text[at] not in BORDERS:
-        at += 1
-    return at
+    found = _BORDER.search(text, at, most)
+    return found.start() if found else most
