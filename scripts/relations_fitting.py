@@ -93,7 +93,7 @@ MODALITY = (
     (OBJECT + "tail",),
 )
 """The combinations of features that weights are kept for."""
-SYMBOLS = {"gap": 5, "tail": 8, "cue-before": 40}
+SYMBOLS = {"gap": 5, "tail": 8, "cue-before": 30}
 """Features whose values are texts, and how often one must occur to count."""
 LEAST, MOST, SMALLEST = 20, 40_000, 0.08
 """How often a value must occur, how many are kept, and how large a weight must be to be written."""

@@ -29,7 +29,7 @@ def words() -> Vocabulary:
 
 @pytest.fixture(scope="module")
 def lexis(words: Vocabulary) -> Lexis:
-    return Lexis(words, gaps=["、", "的", ""], tails=["合作"])
+    return Lexis(words, gaps=["、", "的", ""], tails=["合作"], familiar=["提升", "依托"])
 
 
 def layout_of(lexis: Lexis, *sentences: tuple[str, str], kind: str = "Enterprise", section: str = "s1") -> Layout:
@@ -137,6 +137,14 @@ def test_every_feature_has_a_value_with_a_name(lexis: Lexis) -> None:
         assert all(lexis.value(field, lexis.name(field, value)) == value for value in values.tolist()), field
 
 
+def test_a_rare_cue_counts_as_its_signal_alone(lexis: Lexis) -> None:
+    for verb, cue, rare in (("提升", "提升", NOTHING), ("助推", NOTHING, "improves-forward")):
+        pairs = Pairs(layout_of(lexis, (f"甲社{verb}乙率。", "甲社 乙率")), lexis)
+        forward = int(np.flatnonzero(pairs.subjects < pairs.objects)[0])
+        told = {f: lexis.name(f"object.{f}", pairs.feature(f"object.{f}")[forward]) for f in FORMS}
+        assert told == {"cue-before": cue, "signal-before": "improves-forward", "rare-signal-before": rare}
+
+
 def test_far_mentions_make_no_pair(lexis: Lexis) -> None:
     mentions = [f"社{chr(ord('一') + n)}" for n in range(40)]
     pairs = Pairs(layout_of(lexis, ("、".join(mentions) + "。", " ".join(mentions))), lexis)
@@ -144,6 +152,7 @@ def test_far_mentions_make_no_pair(lexis: Lexis) -> None:
     assert len(pairs) < 40 * 2 * (WINDOW + 1)
 
 
+FORMS = ("cue-before", "signal-before", "rare-signal-before")
 LINES = [
     "# made by hand",
     "= order gap",

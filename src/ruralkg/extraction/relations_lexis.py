@@ -46,7 +46,7 @@ class Lexis:
         vocabulary: the ontology.
         gaps: short texts between neighbouring mentions that are worth a number.
         tails: last characters of mentions that are.
-        familiar: cues that a table knows by themselves; a rare one tells by its signal alone (`rare_classes`).
+        familiar: cues that are told apart; a rarer one counts as its signal alone (`rare_classes`).
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Lexis:
         known = frozenset(familiar)
         rare = np.array([name not in known for name in self.cues.names])
         self.rare_classes = np.where(rare, self.cues.classes, 0)
+        self.familiar_cues = np.where(rare, 0, np.arange(len(rare)))
         self.connectives = Connectives(vocabulary)
         self.markers = Markers(vocabulary)
         functions = {words.value("function") for words in vocabulary.category("SectionCues")}

@@ -69,6 +69,9 @@ class Pairs:
         if "signal" in name:
             words: Ints = getattr(lay, name.removeprefix("rare-").replace("signal", "cue").replace("-", "_"))
             return (lexis.rare_classes if name.startswith("rare-") else lexis.cues.classes)[words]
+        if "cue" in name and not name.startswith("cues") and not name.endswith("clause"):
+            cues: Ints = getattr(lay, name.replace("-", "_"))
+            return lexis.familiar_cues[cues]
         if name == "tail":
             number, text = lexis.tails.number, lay.text
             return np.array([number(text[max(row.start, row.end - 2) : row.end]) for row in lay.rows], dtype=np.int64)
