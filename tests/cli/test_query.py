@@ -170,3 +170,19 @@ def test_what_an_export_cannot_do_is_told(
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("target", "made"), [("csv", "file"), ("gexf", "folder")])
+def test_a_place_that_cannot_be_written_to_is_named(directory: Path, tmp_path: Path, target: str, made: str) -> None:
+    place = tmp_path / "there"
+    if made == "file":
+        place.write_text("mine", encoding="utf-8")
+    else:
+        place.mkdir()
+    done = run("export", directory, "--to", target, "-o", place)
+    assert done.returncode == 2
+    assert "there: cannot be written" in done.stderr.decode()
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.decode().startswith("ruralkg ")

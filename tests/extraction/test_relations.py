@@ -67,7 +67,7 @@ PREDICATES = [
     ("causes", "信息闭塞导致产品滞销。", [("信息闭塞", "Challenge"), ("产品滞销", "Challenge")]),
     ("hinders", "物流成本偏高制约了农民增收。", [("物流成本偏高", "Challenge"), ("农民增收", "Outcome")]),
     ("addresses", "沅溪县通过培训破解了人才短缺难题。", [("沅溪县", "Place"), ("人才短缺", "Challenge")]),
-    ("funds", "县财政局补贴合作社。", [("县财政局", "Government"), ("合作社", "Cooperative")]),
+    ("funds", "县财政局投入500万元资助联农合作社。", [("县财政局", "Government"), ("联农合作社", "Cooperative")]),
     ("trains", "村播学院累计培训农民1200人。", [("村播学院", "Educator"), ("农民", "Farmer")]),
     ("regulates", "市场监管局引导电商平台规范经营。", [("市场监管局", "Government"), ("电商平台", "Platform")]),
     ("enrols", "沅溪县吸引返乡青年参与直播。", [("沅溪县", "Place"), ("返乡青年", "Practitioner")]),

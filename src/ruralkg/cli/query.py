@@ -101,8 +101,13 @@ def export(
         message = f"no modality {', '.join(sorted(unknown))}; there are {', '.join(words.modalities)}"
         raise UsageError(message)
     graph = files.read(folder)
-    exports.export(graph, words, target, output, modalities or (OBSERVED,), min_confidence)
-    talk(f"{output}: {len(graph.actors)} actors, {len(graph.statements)} statements as {target}")
+    try:
+        exports.export(graph, words, target, output, modalities or (OBSERVED,), min_confidence)
+    except OSError as error:
+        kind = "folder" if target is Target.csv else "file"
+        message = f"{output}: cannot be written as a {kind}: {error.strerror}; name another with -o"
+        raise UsageError(message) from error
+    talk(f"{output}: {len(graph.actors)} actors, {len(graph.statements)} statements read, written as {target}")
 
 
 def _read(text: str | None, file: Path | None) -> tuple[str, Language | None]:
