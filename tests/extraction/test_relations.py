@@ -217,3 +217,9 @@ def test_confidence_is_a_share(relations: Relations) -> None:
 def test_the_tables_are_packaged() -> None:
     folder = Path(__file__).resolve().parents[2] / "src" / "ruralkg" / "extraction" / "data"
     assert {path.name for path in folder.iterdir()} >= {"relations.tsv", "modality.tsv", "relations.json"}
+
+
+def test_a_floor_price_is_no_denial(relations: Relations) -> None:
+    sentence = "合作社与农户签订保底收购协议，收购价每公斤不低于6元。"
+    found = said(relations, [(sentence, [("合作社", "Cooperative"), ("农户", "Farmer")])])
+    assert {claim.modality for claim in found.values()} == {"observed"}
