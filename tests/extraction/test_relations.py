@@ -1,11 +1,12 @@
 """Statements, from sentences of our own with mentions given: what is under test is relations alone."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from ruralkg import vocabulary
+from ruralkg import resources, vocabulary
 from ruralkg.extraction.annotations import Claim, MentionSpan
 from ruralkg.extraction.relations import Relations, entity_kinds
 from ruralkg.ids import normalise
@@ -121,11 +122,13 @@ def test_examples_in_brackets_are_part_of_what_the_claim_is_about(relations: Rel
 
 def test_a_dropped_subject_is_carried_over(relations: Relations) -> None:
     first = ("沅溪县依托云帆平台打造区域品牌。", [("沅溪县", "Place"), ("云帆平台", "Platform"), ("区域品牌", "Brand")])
-    second = ("还建设了电商产业园。", [("电商产业园", "Infrastructure")])
+    second = ("2023年，投入专项资金建成冷库12座。", [("专项资金", "Capital"), ("冷库", "Logistics")])
     found = said(relations, [first, second])
-    claim = found["沅溪县", "builds", "电商产业园"]
+    claim = found["沅溪县", "builds", "冷库"]
     assert claim.sentence == 1
-    assert claim.rule.startswith("topic")
+    assert claim.rule == "topic 建成"
+    assert claim.qualifiers is not None
+    assert (claim.qualifiers.time, claim.qualifiers.amount) == ("2023年", "12座")
 
 
 def test_a_section_that_recommends_proposes(relations: Relations) -> None:
@@ -223,3 +226,19 @@ def test_a_floor_price_is_no_denial(relations: Relations) -> None:
     sentence = "合作社与农户签订保底收购协议，收购价每公斤不低于6元。"
     found = said(relations, [(sentence, [("合作社", "Cooperative"), ("农户", "Farmer")])])
     assert {claim.modality for claim in found.values()} == {"observed"}
+
+
+def test_a_cue_that_a_scholar_adds_makes_statements(tmp_path: Path) -> None:
+    ontology = tmp_path / "ontology"
+    shutil.copytree(resources.folder("ontology"), ontology)
+    (ontology / "lexicon" / "mine.ttl").write_text(
+        "@prefix rkg: <https://w3id.org/ruralkg/ontology#> .\n@prefix lex: <https://w3id.org/ruralkg/lexicon#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n"
+        'lex:mine a rkg:Cues ; rkg:predicate rkg:enrols ; rkg:direction "forward" ;\n'
+        '  skos:altLabel "揽聚"@zh ; dcterms:source "a test" .\n',
+        encoding="utf-8",
+    )
+    line = ("沅溪县揽聚返乡青年。", [("沅溪县", "Place"), ("返乡青年", "Practitioner")])
+    key = "沅溪县", "enrols", "返乡青年"
+    assert key not in said(Relations(vocabulary.load()), [line])
+    assert said(Relations(vocabulary.load(ontology)), [line])[key].rule == "subject-cue-object 揽聚"
