@@ -1,16 +1,14 @@
 """`ruralkg ties` and `ruralkg gaps` as a user meets them."""
 
-import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from analysis.telling import told
+from commands import rows, run
 from graphs import written
 from ruralkg import vocabulary
 from ruralkg.analysis import analyse
-from ruralkg.cli import app
 from ruralkg.errors import UsageError
 
 WORDS = vocabulary.load()
@@ -27,18 +25,6 @@ STORY = [
 def graph(tmp_path: Path) -> Path:
     gain = {"about": "果农", "indicator": "户均增收", "value": 3200.0, "unit": "CNY"}
     return written(analyse(told(KINDS, STORY, WORDS, figures=[(0, gain)]), WORDS), tmp_path / "graph", WORDS)
-
-
-def run(*arguments: object) -> str:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if isinstance(result.exception, Exception) and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
-def rows(*arguments: object) -> list[dict]:
-    return json.loads(run(*arguments, "--format", "json"))
 
 
 def test_ties(graph: Path):

@@ -2,17 +2,15 @@
 
 import csv
 import io
-import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from analysis.telling import told
+from commands import rows, run
 from graphs import written
 from ruralkg import vocabulary
 from ruralkg.analysis import analyse
-from ruralkg.cli import app
 from ruralkg.errors import UsageError
 
 WORDS = vocabulary.load()
@@ -31,18 +29,6 @@ FIGURES = [(0, {**SALES, "value": 4.0e7}), (2, {**SALES, "value": 2.0e7})]
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = analyse(told(KINDS, STORY, WORDS, figures=FIGURES), WORDS)
     return written(found, tmp_path_factory.mktemp("comparing") / "graph", WORDS)
-
-
-def run(*arguments: object) -> str:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    if isinstance(result.exception, Exception) and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
-def rows(*arguments: object) -> list[dict]:
-    return json.loads(run(*arguments, "--format", "json"))
 
 
 def test_figures(graph: Path):
