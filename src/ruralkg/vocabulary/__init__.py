@@ -7,7 +7,7 @@ from pathlib import Path
 from ruralkg import resources
 from ruralkg.vocabulary import checks, making, triples
 from ruralkg.vocabulary.lenses import Lens, Matrix, Part, Pattern
-from ruralkg.vocabulary.terms import Field, Kind, Modality, Predicate, Term, Vocabulary, WordList
+from ruralkg.vocabulary.terms import Field, Kind, Predicate, Stroke, Term, Vocabulary, WordList
 from ruralkg.vocabulary.triples import NAMESPACE, local
 
 READ_FOLDERS = ("core", "lexicon", "lenses")
@@ -42,10 +42,10 @@ __all__ = [
     "Kind",
     "Lens",
     "Matrix",
-    "Modality",
     "Part",
     "Pattern",
     "Predicate",
+    "Stroke",
     "Term",
     "Vocabulary",
     "WordList",

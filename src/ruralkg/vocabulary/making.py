@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ruralkg.vocabulary.lenses import lenses
-from ruralkg.vocabulary.terms import Field, Kind, Modality, Predicate, Term, Vocabulary, WordList
+from ruralkg.vocabulary.terms import Field, Kind, Predicate, Stroke, Term, Vocabulary, WordList
 from ruralkg.vocabulary.triples import DCTERMS, NAMESPACE, ONTOLOGY, OWL, RDFS, SKOS, Triples, last, local
 
 
@@ -24,7 +24,7 @@ def vocabulary(triples: Triples) -> Vocabulary:
         for category in sorted(triples.below(NAMESPACE + "WordList"))
         for iri in triples.typed[NAMESPACE + category]
     ]
-    modalities = {name: term for name, term in schemes.get("Modality", {}).items() if isinstance(term, Modality)}
+    modalities = {name: term for name, term in schemes.get("Modality", {}).items() if isinstance(term, Stroke)}
     terms = {name: _term(triples, iri) for iri in triples.about if (name := local(iri))}
     return Vocabulary(
         version=triples.one(ONTOLOGY, OWL + "versionInfo") or "0",
@@ -88,7 +88,7 @@ def _schemes(triples: Triples) -> dict[str, Mapping[str, Term]]:
         notation = triples.required(iri, SKOS + "notation")
         term = _term(triples, iri, notation)
         if triples.objects(iri, NAMESPACE + "line"):
-            term = Modality(
+            term = Stroke(
                 name=notation,
                 label=term.label,
                 definition=term.definition,

@@ -41,8 +41,8 @@ class Kind(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Modality(Term):
-    """A modality; `colour` and `line` (solid, dashed, dotted) are those of its lines in a picture."""
+class Stroke(Term):
+    """What lines of a picture stand for (modality, moment, verdict …): their `colour`, and solid, dashed or dotted."""
 
     colour: str
     line: str
@@ -113,7 +113,7 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     predicates: Mapping[str, Predicate]
     moments: Mapping[str, Term]
-    modalities: Mapping[str, Modality]
+    modalities: Mapping[str, Stroke]
     schemes: Mapping[str, Mapping[str, Term]] = field(repr=False)
     fields: Mapping[str, Field] = field(repr=False)
     terms: Mapping[str, Term] = field(repr=False)
