@@ -6,6 +6,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -176,22 +179,48 @@ def test_killed_at_any_moment_the_graph_is_whole(tmp_path: Path, posix: bool, mo
         assert content(graph) in whole
 
 
+@contextmanager
+def writing(graph: Path) -> Iterator[threading.Thread]:
+    """Publish one version after another in a thread until the block is left."""
+    enough = threading.Event()
+
+    def write() -> None:
+        numbers = count(1)
+        while not enough.is_set():
+            publish(graph, str(next(numbers)))
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        enough.set()
+        thread.join()
+
+
 def test_a_reader_beside_a_writer_meets_whole_graphs(tmp_path: Path):
     graph = tmp_path / "graph"
     publish(graph, "0")
     if not graph.is_symlink():
         pytest.skip("a folder that is renamed keeps no promise to who is inside")
-    done = threading.Event()
-    thread = threading.Thread(target=lambda: ([publish(graph, str(n)) for n in range(40)], done.set()))
-    thread.start()
-    seen, retries = set(), 0
-    while not done.is_set():
-        try:
-            found = content(graph)
-        except FileNotFoundError:  # two versions came while one was read: only then may a reader lose its own
-            retries += 1
-            continue
-        assert len(found) == 1
-        seen |= found
-    thread.join()
-    assert len(seen) > 1
+    seen: set[str] = set()
+    with writing(graph) as writer:
+        while len(seen) < 20 and writer.is_alive():
+            folder = resolve(graph)
+            try:
+                found = {(folder / name).read_text(encoding="utf-8") for name in ("0.txt", "2.txt", "manifest.json")}
+            except FileNotFoundError:  # two versions came while one was read: only then may a reader lose its own
+                continue
+            assert len(found) == 1
+            seen |= found
+    assert len(seen) == 20
+
+
+@pytest.mark.usefixtures("way")
+def test_beside_a_writer_there_always_is_a_graph(tmp_path: Path):
+    graph = tmp_path / "graph"
+    publish(graph, "0")
+    with writing(graph) as writer:
+        for _ in range(300):
+            resolve(graph)
+        assert writer.is_alive()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -21,24 +22,46 @@ _PARTIAL = ".partial"
 _LONGEST_LINK_CHAIN = 40
 _PATIENCE = 10.0
 """Seconds that a reader waits for two renames that are under way."""
+_READERS_HOLD = 1.0
+"""Seconds that a build waits for the lock: a reader that ends a killed build has it for a moment, a build for long."""
 
 
 def resolve(directory: Path) -> Path:
     """Return the folder of files that DIR stands for now; whoever reads several files resolves once.
+
+    What is seen while a graph is published beside it is not trusted: the look is repeated. The folder returned was DIR
+    at that moment, so two more publications must pass before it is pruned.
 
     Raises:
         UsageError: if it is no graph directory.
     """
     home = _home(directory)
     deadline = time.monotonic() + _PATIENCE
-    while not (found := home.resolve()).joinpath(MANIFEST).is_file():
-        if not _mark(home).exists() or time.monotonic() > deadline:
+    while True:
+        before = _moment(home)
+        found = before.folder.joinpath(MANIFEST).is_file()
+        settled = _moment(home) == before
+        if found and settled:
+            return before.folder
+        if (settled and not before.publishing) or time.monotonic() > deadline:
             message = f"{directory}: no graph there (no {MANIFEST}); build one with: ruralkg build PATH -o {directory}"
             raise UsageError(message)
-        with suppress(Timeout, OSError), FileLock(_versions(home) / "lock", timeout=0):
-            _recover(home)
-        time.sleep(0.05)
-    return found
+        if before.publishing:
+            with suppress(Timeout, OSError), FileLock(_versions(home) / "lock", timeout=0):
+                _recover(home)
+            time.sleep(0.005)
+
+
+class _Moment(NamedTuple):
+    """What every publication changes: two that are equal had none between them that began and ended."""
+
+    folder: Path
+    publishing: bool
+    latest: int
+
+
+def _moment(home: Path) -> _Moment:
+    return _Moment(home.resolve(), _mark(home).exists(), _latest(_versions(home)))
 
 
 @contextmanager
@@ -55,7 +78,7 @@ def replacing(directory: Path) -> Iterator[Path]:
     versions = _versions(home)
     versions.mkdir(parents=True, exist_ok=True)
     try:
-        lock = FileLock(versions / "lock").acquire(timeout=0)
+        lock = FileLock(versions / "lock").acquire(timeout=_READERS_HOLD, poll_interval=0.01)
     except Timeout as error:
         message = f"{directory}: another build is writing there; wait for its end or choose another folder"
         raise UsageError(message) from error
@@ -136,4 +159,6 @@ def _mark(home: Path) -> Path:
 
 def _latest(versions: Path) -> int:
     """Return the number of the latest version that was written to its end, or 0."""
-    return max((int(path.name) for path in versions.iterdir() if path.name.isdecimal()), default=0)
+    with suppress(FileNotFoundError):
+        return max((int(path.name) for path in versions.iterdir() if path.name.isdecimal()), default=0)
+    return 0
