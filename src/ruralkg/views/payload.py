@@ -7,8 +7,9 @@ from pypinyin import Style, lazy_pinyin
 from ruralkg.model import Actor, Document, Figure, Graph
 from ruralkg.views.display import shown
 from ruralkg.views.evidence import Quoter
+from ruralkg.views.findings import findings, word
 from ruralkg.views.selection import weights
-from ruralkg.vocabulary import Kind, Term, Vocabulary
+from ruralkg.vocabulary import Kind, Vocabulary
 
 Json = dict[str, Any]
 
@@ -19,10 +20,10 @@ def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
     weight = weights(graph)
     return {
         "kinds": [_kind(kind) for kind in vocabulary.kinds.values()],
-        "moments": [_term(term) for term in vocabulary.moments.values()],
-        "modalities": [{**_term(m), "colour": m.colour, "line": m.line} for m in vocabulary.modalities.values()],
+        "moments": [word(term) for term in vocabulary.moments.values()],
+        "modalities": [word(term) for term in vocabulary.modalities.values()],
         "predicates": [
-            {**_term(p), "moment": p.moment, "symmetric": p.symmetric} for p in vocabulary.predicates.values()
+            {**word(p), "moment": p.moment, "symmetric": p.symmetric} for p in vocabulary.predicates.values()
         ],
         "documents": [_document(document) for document in graph.documents if document.verdict == "built"],
         "actors": [_actor(actor, weight[actor.id]) for actor in ranking],
@@ -39,16 +40,13 @@ def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
             for s in graph.statements
         ],
         "figures": [_figure(f, quoter) for f in graph.figures if f.about is not None],
+        **findings(graph, vocabulary),
     }
-
-
-def _term(term: Term) -> Json:
-    return {"name": term.name, "label": dict(term.label), "definition": dict(term.definition)}
 
 
 def _kind(kind: Kind) -> Json:
     return {
-        **_term(kind),
+        **word(kind),
         "side": kind.side,
         "layer": kind.layer,
         "colour": kind.colour,
@@ -83,6 +81,7 @@ def _actor(actor: Actor, weight: int) -> Json:
 
 def _figure(figure: Figure, quoter: Quoter) -> Json:
     return {
+        "id": figure.id,
         "about": figure.about,
         "indicator": shown(figure.indicator),
         "value": figure.value,
