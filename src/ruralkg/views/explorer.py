@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ruralkg.errors import UsageError
 from ruralkg.model import Graph
-from ruralkg.views import network, page
+from ruralkg.views import groups, network, page
 from ruralkg.views.layout import positions
 from ruralkg.views.payload import payload
 from ruralkg.views.selection import OPENING, lines, opening, radius, ranked, weights
@@ -54,9 +54,10 @@ def explorer(graph: Graph, vocabulary: Vocabulary, *, language: str = "zh", titl
         [actor.id for actor in ranking if actor.id not in first],
         [(line.start, line.end) for line in drawn],
         sizes,
+        groups.homes(graph),
     )
     data = payload(graph, vocabulary, ranking)
-    data["network"] = network.build(ranking, drawn, points, sizes, vocabulary)
+    data["network"] = network.build(graph, ranking, drawn, points, sizes, vocabulary)
     data["opening"] = min(OPENING, len(ranking))
     data["title"] = title
     data["language"] = language

@@ -19,11 +19,16 @@ _Array = NDArray[np.float64]
 MARGIN = 13.0
 """What two actors keep between them at least, in the units of the picture."""
 _WIDE = 1.2
+_TOGETHER = 4.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def positions(
-    core: Sequence[str], others: Iterable[str], pairs: Iterable[tuple[str, str]], sizes: Mapping[str, float]
+    core: Sequence[str],
+    others: Iterable[str],
+    pairs: Iterable[tuple[str, str]],
+    sizes: Mapping[str, float],
+    homes: Mapping[str, str] | None = None,
 ) -> dict[str, Point]:
     """Return a point for every actor; no two touch.
 
@@ -32,31 +37,54 @@ def positions(
         others: all other actors, the most important first.
         pairs: the actors that a line joins.
         sizes: the radius of each actor.
+        homes: the group that an actor is drawn with, where it has one.
     """
+    homes = homes or {}
     neighbours: dict[str, list[str]] = {}
     for a, b in sorted(set(pairs)):
         neighbours.setdefault(a, []).append(b)
         neighbours.setdefault(b, []).append(a)
-    placed = _by_forces(core, neighbours, sizes)
-    _beside(placed, others, neighbours, sizes)
+    placed = _by_forces(core, neighbours, sizes, homes)
+    _beside(placed, others, neighbours, sizes, homes)
     return {name: (round(x, 1), round(y, 1)) for name, (x, y) in placed.items()}
 
 
 def _by_forces(
-    core: Sequence[str], neighbours: Mapping[str, Sequence[str]], sizes: Mapping[str, float]
+    core: Sequence[str], neighbours: Mapping[str, Sequence[str]], sizes: Mapping[str, float], homes: Mapping[str, str]
 ) -> dict[str, Point]:
-    """Lay `core` out by ForceAtlas2 (Jacomy et al. 2014, doi:10.1371/journal.pone.0098679), then make room."""
+    """Lay `core` out by ForceAtlas2 (Jacomy et al. 2014, doi:10.1371/journal.pone.0098679), then make room.
+
+    A line within a group pulls more than one that leaves it, and a group is drawn to the first of its members, so
+    that it keeps together.
+    """
     if not core:
         return {}
     graph = nx.Graph()
     graph.add_nodes_from(core)
     members = set(core)
-    graph.add_edges_from((a, b) for a in core for b in neighbours.get(a, ()) if b in members)
+    first: dict[str, str] = {}
+    for name in core:
+        if name in homes:
+            graph.add_edge(name, first.setdefault(homes[name], name), weight=_TOGETHER)
+    for a in core:
+        for b in neighbours.get(a, ()):
+            if b in members and not graph.has_edge(a, b):
+                within = a in homes and homes.get(a) == homes.get(b)
+                graph.add_edge(a, b, weight=_TOGETHER if within else 1.0)
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     # a sunflower to start from: the same everywhere, the most important in the middle
     start = {name: np.array(_spiral(index, 10.0)) for index, name in enumerate(core)}
     with np.errstate(invalid="ignore"):  # networkx divides by the distance of each node to itself, and drops that
         found = nx.forceatlas2_layout(
-            graph, pos=start, max_iter=400, scaling_ratio=6.0, gravity=2.5, jitter_tolerance=0.6, linlog=True, seed=1
+            graph,
+            pos=start,
+            max_iter=400,
+            scaling_ratio=6.0,
+            gravity=2.5,
+            jitter_tolerance=0.6,
+            linlog=True,
+            seed=1,
+            weight="weight",
         )
     radii: _Array = np.array([sizes[name] for name in core], dtype=float)
     points = _apart(_spread(np.array([found[name] for name in core], dtype=float), radii), radii)
@@ -137,8 +165,12 @@ def _beside(
     others: Iterable[str],
     neighbours: Mapping[str, Sequence[str]],
     sizes: Mapping[str, float],
+    homes: Mapping[str, str],
 ) -> None:
-    """Add `others` to `placed`, each near the middle of its placed neighbours; what has none goes to the rim."""
+    """Add `others` to `placed`, each near the middle of its placed neighbours; what has none goes to the rim.
+
+    Neighbours of its own group are enough where it has any.
+    """
     room = _Room()
     for name, point in placed.items():
         room.take(point, sizes[name])
@@ -147,7 +179,9 @@ def _beside(
     while placing:
         alone: list[str] = []
         for name in waiting:
-            near = [placed[other] for other in neighbours.get(name, ()) if other in placed]
+            found = [other for other in neighbours.get(name, ()) if other in placed]
+            own = [other for other in found if name in homes and homes.get(other) == homes[name]]
+            near = [placed[other] for other in own or found]
             if near:
                 middle = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near))
                 placed[name] = room.near(middle, sizes[name])

@@ -8,10 +8,10 @@ from typing import Any
 
 from pyvis.network import Network  # type: ignore[import-untyped]
 
-from ruralkg.model import Actor
+from ruralkg.model import Actor, Graph
 from ruralkg.views.layout import Point
 from ruralkg.views.selection import Line
-from ruralkg.vocabulary import Vocabulary
+from ruralkg.vocabulary import Stroke, Vocabulary
 
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -31,13 +31,14 @@ _DASHES: dict[str, list[int]] = {"dashed": [9, 6], "dotted": [2, 5]}
 
 
 def build(
+    graph: Graph,
     ranking: list[Actor],
     lines: list[Line],
     points: Mapping[str, Point],
     sizes: Mapping[str, float],
     vocabulary: Vocabulary,
 ) -> dict[str, Any]:
-    """Return the nodes, edges and options of the picture.
+    """Return the nodes, edges and options of the picture, and the edges of its layers (benefit ties, missing links).
 
     Labels are no part of it: the page writes them itself, so that they do not collide and no name is ever read as
     markup.
@@ -64,10 +65,39 @@ def build(
             modality=line.modality,
             statements=list(line.statements),
         )
+    _add_layers(net, graph, vocabulary)
     net.set_options(json.dumps(_OPTIONS))
     for node in net.nodes:
         node.pop("label", None)
-    return {"nodes": net.nodes, "edges": net.edges, "options": net.options}
+    return {
+        "nodes": net.nodes,
+        "edges": [edge for edge in net.edges if "layer" not in edge],
+        "layers": [edge for edge in net.edges if "layer" in edge],
+        "options": net.options,
+    }
+
+
+def _add_layers(net: Network, graph: Graph, vocabulary: Vocabulary) -> None:
+    """Add an edge for each benefit tie and for each missing link that has both ends: bent, not to hide statements."""
+    known = set(net.get_nodes())
+    ties = [(t.id, t.counterpart, t.people, "ties", t.verdict, "TieVerdict") for t in graph.ties]
+    gaps = [(g.id, g.subject, g.object, "gaps", g.kind, "GapKind") for g in graph.gaps]
+    for id_, start, end, layer, value, scheme in ties + gaps:
+        style = vocabulary.schemes[scheme].get(value)
+        if start not in known or end not in known or not isinstance(style, Stroke):
+            continue
+        net.add_edge(
+            start,
+            end,
+            id=id_,
+            layer=layer,
+            value=value,
+            color=style.colour,
+            dashes=_DASHES.get(style.line, False),
+            width=5.0 if layer == "ties" else 2.2,
+            arrows={"to": _arrow(layer == "gaps"), "from": _arrow(False)},
+            smooth={"enabled": True, "type": "curvedCW", "roundness": 0.18 if layer == "ties" else 0.28},
+        )
 
 
 def library() -> str:

@@ -8,6 +8,7 @@ from ruralkg.model import Actor, Document, Figure, Graph
 from ruralkg.views.display import shown
 from ruralkg.views.evidence import Quoter
 from ruralkg.views.findings import findings, word
+from ruralkg.views.matrices import matrices
 from ruralkg.views.selection import weights
 from ruralkg.vocabulary import Kind, Vocabulary
 
@@ -39,7 +40,8 @@ def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
             }
             for s in graph.statements
         ],
-        "figures": [_figure(f, quoter) for f in graph.figures if f.about is not None],
+        "figures": [_figure(f, quoter) for f in graph.figures],
+        "lenses": matrices(graph, vocabulary),
         **findings(graph, vocabulary),
     }
 
