@@ -1,6 +1,7 @@
 """DIR is published whole: by a swapped link, by renames, after a kill, beside readers and other builds."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -91,6 +92,24 @@ def test_a_link_of_the_users_own_is_followed_and_kept(tmp_path: Path):
     publish(latest, "two")
     assert latest.readlink() == Path("graph")
     assert content(graph) == content(latest) == {"two"}
+
+
+def test_a_copied_link_is_named_as_one(tmp_path: Path):
+    graph, elsewhere = tmp_path / "graph", tmp_path / "elsewhere"
+    publish(graph, "one")
+    if not graph.is_symlink():
+        pytest.skip("no links on this system")
+    elsewhere.mkdir()
+    copies = [shutil.copy(graph, folder / "copy", follow_symlinks=False) for folder in (elsewhere, tmp_path)]
+    with pytest.raises(UsageError, match=r"copy: a link to \.graph\.versions/2, which is not there.* cp -rL"):
+        resolve(copies[0])
+    for copy in copies:
+        with pytest.raises(UsageError, match=r"one version of another graph.* cp -rL"):
+            publish(copy, "two")
+    assert content(graph) == content(copies[1]) == {"one"}
+    shutil.copytree(graph, tmp_path / "whole")
+    publish(tmp_path / "whole", "two")
+    assert (content(graph), content(tmp_path / "whole")) == ({"one"}, {"two"})
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch])

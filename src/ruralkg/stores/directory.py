@@ -19,6 +19,7 @@ from ruralkg.stores import platform
 
 MANIFEST = "manifest.json"
 _PARTIAL = ".partial"
+_VERSIONS = ".{}.versions"
 _LONGEST_LINK_CHAIN = 40
 _PATIENCE = 10.0
 """Seconds that a reader waits for two renames that are under way."""
@@ -44,8 +45,7 @@ def resolve(directory: Path) -> Path:
         if found and settled:
             return before.folder
         if (settled and not before.publishing) or time.monotonic() > deadline:
-            message = f"{directory}: no graph there (no {MANIFEST}); build one with: ruralkg build PATH -o {directory}"
-            raise UsageError(message)
+            raise UsageError(_absence(directory, home))
         if before.publishing:
             with suppress(Timeout, OSError), FileLock(_versions(home) / "lock", timeout=0):
                 _recover(home)
@@ -62,6 +62,16 @@ class _Moment(NamedTuple):
 
 def _moment(home: Path) -> _Moment:
     return _Moment(home.resolve(), _mark(home).exists(), _latest(_versions(home)))
+
+
+def _absence(directory: Path, home: Path) -> str:
+    """Say why no graph is found; a link that was copied or moved without what it leads to is named as that."""
+    if not home.exists() and (link := next((path for path in (directory, home) if path.is_symlink()), None)):
+        return (
+            f"{directory}: a link to {link.readlink().as_posix()}, which is not there. A graph directory is a link "
+            "to a folder beside it: copy the graph again from where it was built, with cp -rL FROM TO"
+        )
+    return f"{directory}: no graph there (no {MANIFEST}); build one with: ruralkg build PATH -o {directory}"
 
 
 @contextmanager
@@ -144,13 +154,19 @@ def _refuse_foreign(home: Path) -> None:
     if not home.name:
         message = f"{home}: no graph can be built there; name a folder within it"
         raise UsageError(message)
+    if home.parent.match(_VERSIONS.format("?*")):
+        message = (
+            f"{home}: one version of another graph, and no place to build in: a graph directory was copied as a link; "
+            "copy it with cp -rL FROM TO"
+        )
+        raise UsageError(message)
     if home.exists() and not home.joinpath(MANIFEST).is_file():
         message = f"{home}: exists and is no graph (no {MANIFEST}); name a folder that does not exist, or remove it"
         raise UsageError(message)
 
 
 def _versions(home: Path) -> Path:
-    return home.with_name(f".{home.name}.versions")
+    return home.with_name(_VERSIONS.format(home.name))
 
 
 def _mark(home: Path) -> Path:
