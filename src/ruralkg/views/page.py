@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _HERE = files("ruralkg.views")
 
 
@@ -56,19 +56,31 @@ def policy(scripts: tuple[str, ...], styles: str) -> str:
 def bundle(entry: str) -> str:
     """Return the modules that `entry` imports, each once and before its users, as one module.
 
-    The modules are plain ones that Node can test; they import by name, one line an import, and share no top-level
-    name, so that taking out the import and export words is all it needs.
+    The modules are plain ones that Node can test; they import by name, one line an import. Each becomes a function
+    that returns what it exports, so that no module sees another's names.
     """
     order: list[str] = []
 
     def visit(name: str) -> None:
         if name not in order:
-            for needed in _IMPORT.findall(_asset(f"{name}.js")):
+            for _, needed in _IMPORT.findall(_asset(f"{name}.js")):
                 visit(needed)
             order.append(name)
 
     visit(entry)
-    return "".join(_EXPORT.sub("", _IMPORT.sub("", _asset(f"{name}.js"))) for name in order)
+    return "".join(_enclosed(name) for name in order)
+
+
+def _enclosed(name: str) -> str:
+    """Return a module as a function that is called at once."""
+    source = _asset(f"{name}.js")
+    exported = ", ".join(found for _, found in _EXPORT.findall(source))
+    inner = _EXPORT.sub(r"\1", _IMPORT.sub(lambda found: f"const {found[1]} = {_variable(found[2])};\n", source))
+    return f"const {_variable(name)} = (() => {{\n{inner}return {{ {exported} }};\n}})();\n"
+
+
+def _variable(name: str) -> str:
+    return "module_" + name.replace("-", "_")
 
 
 def _asset(name: str) -> str:
