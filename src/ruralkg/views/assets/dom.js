@@ -31,3 +31,10 @@ export function shortened(text, longest) {
   const letters = [...text];
   return letters.length > longest ? `${letters.slice(0, longest - 1).join("")}…` : text;
 }
+
+// Draws anew and gives the focus back to what had it, known by its data-focus.
+export function keepingFocus(host, draw) {
+  const key = host.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  draw();
+  if (key) host.querySelector(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}

@@ -1,6 +1,8 @@
 // Starts the page: reads the data, makes the parts, and tells each what changed.
 
 import { indexed } from "./data.js";
+import { DRAWERS, makeDrawer } from "./drawer.js";
+import { makeExports } from "./exporting.js";
 import { makeLegend } from "./legend.js";
 import { makeOverlay } from "./overlay.js";
 import { makePanel } from "./panel.js";
@@ -27,6 +29,8 @@ makeSearch(byId("search"), byId("hits"), data, store, dark, () => byId("panel").
 const CHOICES = ["kindsOff", "modalitiesOff", "predicatesOff", "documentsOff", "limit"];
 const LOOK = ["language", "theme"];
 let seen = visible(data, store.get());
+const drawer = makeDrawer(byId("drawer"), byId("stage"), data, store, dark, () => { picture.settle(); picture.fit(seen.near.size ? [...seen.near] : undefined, false); });
+const exports = makeExports(byId("save"), data, store, picture, () => seen, dark, drawer.saveTable);
 
 function told(state, changed) {
   const any = (keys) => keys.some((key) => changed.has(key));
@@ -46,6 +50,9 @@ function told(state, changed) {
   }
   if (any([...LOOK, "selection", "alone", "modalitiesOff", "predicatesOff", "documentsOff"])) panel.draw(seen, dark());
   if (changed.has("view")) turn(state);
+  if (any([...LOOK, "view"])) drawer.draw();
+  else if (changed.has("selection")) drawer.mark();
+  if (any(LOOK)) exports.draw();
   if (changed.has("travel") && seen.near.size) picture.fit([...seen.near]);
   history.replaceState(null, "", toAddress(state));
 }
@@ -59,7 +66,7 @@ function dress({ language }) {
   byId("search").placeholder = say(language, "search");
   byId("search").setAttribute("aria-label", say(language, "search"));
   byId("caveat").textContent = say(language, "caveat");
-  for (const [id, key] of [["to-picture", "picture"], ["to-table", "table"], ["language", "otherLanguage"], ["theme", dark() ? "toLight" : "toDark"], ["filters", "filters"]]) byId(id).textContent = say(language, key);
+  for (const [id, key] of [["to-picture", "picture"], ["to-table", "table"], ["to-findings", "findings"], ["language", "otherLanguage"], ["theme", dark() ? "toLight" : "toDark"], ["filters", "filters"]]) byId(id).textContent = say(language, key);
   for (const [id, key] of [["zoom-in", "zoomIn"], ["zoom-out", "zoomOut"], ["fit", "fit"]]) {
     byId(id).setAttribute("aria-label", say(language, key));
     byId(id).title = say(language, key);
@@ -77,6 +84,7 @@ function status({ language }) {
 function turn({ view }) {
   byId("stage").dataset.view = view;
   byId("to-picture").setAttribute("aria-pressed", String(view === "picture"));
+  byId("to-findings").setAttribute("aria-pressed", String(DRAWERS.includes(view)));
   byId("to-table").setAttribute("aria-pressed", String(view === "table"));
   if (view === "table") table.draw(seen);
   else picture.redraw();
@@ -84,6 +92,7 @@ function turn({ view }) {
 
 byId("to-picture").addEventListener("click", () => store.set({ view: "picture" }));
 byId("to-table").addEventListener("click", () => store.set({ view: "table" }));
+byId("to-findings").addEventListener("click", () => store.set({ view: DRAWERS[0] }));
 byId("language").addEventListener("click", () => store.set({ language: store.get().language === "zh" ? "en" : "zh" }));
 byId("theme").addEventListener("click", () => store.set({ theme: dark() ? "light" : "dark" }));
 byId("filters").addEventListener("click", () => {

@@ -100,14 +100,14 @@ function state(told, read) {
 
 function figures(data, read) {
   return {
-    columns: [...columns("about", "indicator"), numeric("amount"), ...columns("time", "figureType", "document"), numeric("disagreements"), ...files("value", "high", "unit", "quotes", "id")],
+    columns: [...columns("about", "indicator"), numeric("number"), ...columns("time", "figureType", "document"), numeric("disagreements"), ...files("value", "high", "unit", "quotes", "id")],
     rows: data.figures.map((figure) => ({
       id: figure.id,
       select: figure.about === null || !data.actor.has(figure.about) ? null : { actor: figure.about },
       cells: {
         about: read.actor(figure.about),
         indicator: { text: figure.indicator },
-        amount: { text: amountOf(figure, data, read.language), sort: figure.value, group: figure.unit },
+        number: { text: amountOf(figure, data, read.language), sort: figure.value, group: figure.unit },
         time: { text: figure.time },
         figureType: read.term("FigureType", figure.type),
         document: { text: [...new Set(figure.evidence.map(({ doc }) => data.document.get(doc)?.title ?? doc))].join("; ") },

@@ -1,9 +1,10 @@
 // What the page says, in both languages.
 
 import { ENGLISH } from "./words-en.js";
+import { TABLE_WORDS } from "./words-tables.js";
 import { CHINESE } from "./words-zh.js";
 
-const WORDS = { zh: CHINESE, en: ENGLISH };
+const WORDS = { zh: { ...TABLE_WORDS.zh, ...CHINESE }, en: { ...TABLE_WORDS.en, ...ENGLISH } };
 
 export function say(language, key, values = {}) {
   const text = WORDS[language][key] ?? key;

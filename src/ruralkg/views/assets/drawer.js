@@ -1,0 +1,73 @@
+// The drawer below the picture: tables of findings, lenses, charts, one at a time.
+
+import { charts } from "./charts.js";
+import { csvOf } from "./csv.js";
+import { element, keepingFocus, refill } from "./dom.js";
+import { makeMatrices } from "./matrix.js";
+import { TABLES } from "./rows.js";
+import { save } from "./saving.js";
+import { makeSheet } from "./sheet.js";
+import { say } from "./words.js";
+
+export const DRAWERS = [...TABLES, "lenses", "charts"];
+
+export function makeDrawer(host, stage, data, store, isDark, settle) {
+  const sheet = makeSheet(data, store, isDark);
+  const matrices = makeMatrices(data, store);
+  let tall = false;
+  let before = null;
+
+  function draw() {
+    const { view, language } = store.get();
+    const open = DRAWERS.includes(view);
+    host.hidden = !open;
+    stage.classList.toggle("has-drawer", open);
+    stage.classList.toggle("has-tall-drawer", open && tall);
+    if (open) {
+      const top = before === view ? host.querySelector(".drawer-body")?.scrollTop : 0;
+      const body = element("div", { class: "drawer-body", tabindex: 0, role: "region", "aria-label": say(language, view) });
+      const tally = element("span", { class: "count", role: "status" });
+      host.setAttribute("aria-label", say(language, "findings"));
+      keepingFocus(host, () => refill(host, head(view, language, body, tally), body));
+      fill(view, body, tally);
+      body.scrollTop = top ?? 0;
+    }
+    if (before !== (open && view) || (open && settle.tall !== tall)) settle();
+    settle.tall = tall;
+    before = open && view;
+  }
+
+  function fill(view, body, tally) {
+    const { language } = store.get();
+    if (TABLES.includes(view)) sheet.draw(view, body, tally);
+    else if (view === "lenses") matrices.draw(body);
+    else refill(body, element("div", { class: "charts" }, charts(data, language, isDark())));
+  }
+
+  function head(view, language, body, tally) {
+    const isTable = TABLES.includes(view);
+    return element("div", { class: "drawer-head" },
+      element("div", { class: "drawer-tabs", role: "group", "aria-label": say(language, "findings") }, DRAWERS.map((name) =>
+        element("button", { type: "button", "data-drawer": name, "data-focus": `tab ${name}`, "aria-pressed": String(name === view), click: () => store.set({ view: name }) }, say(language, name)))),
+      isTable && element("input", { type: "search", id: "table-filter", value: sheet.query(view), placeholder: say(language, "tableFilter"), "aria-label": say(language, "tableFilter"),
+        input: (event) => { sheet.search(view, event.target.value); sheet.draw(view, body, tally); } }),
+      tally,
+      isTable && element("button", { type: "button", class: "quiet", id: "to-csv", click: saveTable }, say(language, "toCsv")),
+      element("button", { type: "button", class: "quiet", id: "taller", "data-focus": "taller", "aria-pressed": String(tall), click: () => { tall = !tall; draw(); } }, say(language, tall ? "lower" : "taller")),
+      element("button", { type: "button", class: "quiet close", "aria-label": say(language, "close"), click: () => store.set({ view: "picture" }) }, "×"));
+  }
+
+  function saveTable() {
+    const { view } = store.get();
+    if (!TABLES.includes(view)) return;
+    const { head: names, rows } = sheet.table(view);
+    save(new Blob([csvOf(names, rows)], { type: "text/csv;charset=utf-8" }), `${view}.csv`);
+  }
+
+  function mark() {
+    const { view } = store.get();
+    if (TABLES.includes(view)) sheet.mark(view, host);
+  }
+
+  return { draw, mark, saveTable };
+}
