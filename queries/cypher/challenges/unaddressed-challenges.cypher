@@ -8,4 +8,4 @@ WHERE NOT EXISTS { MATCH (:Actor)-[:ADDRESSES]->(c) }
 OPTIONAL MATCH (bearer:Actor)-[:FACES]->(c)
 OPTIONAL MATCH (measure:Actor)-[:PROPOSED {predicate: 'addresses'}]->(c)
 RETURN c.id AS challenge, c.name AS name, count(DISTINCT bearer.id) AS faced_by, count(DISTINCT measure.id) AS proposed
-ORDER BY faced_by DESC, proposed, name
+ORDER BY faced_by DESC, proposed, name, challenge
