@@ -79,3 +79,28 @@ def test_a_file_that_is_no_rdf_is_refused(tmp_path: Path) -> None:
     (tmp_path / "graph.trig").write_text("not RDF", encoding="utf-8")
     with pytest.raises(UsageError, match="cannot be read as RDF"):
         shapes.check(tmp_path / "graph.trig")
+
+
+def test_sparql_constraints_look_at_each_focus_and_know_the_path_they_name(trig: Path, tmp_path: Path) -> None:
+    text = trig.read_text(encoding="utf-8")
+    path = tmp_path / "altered.trig"
+    path.write_text(text.replace('rkg:kind "denied"', 'rkg:kind "promised"'), encoding="utf-8")
+    found = {finding.shape: finding for finding in shapes.check(path)}
+    assert found["gap-observed"].count == 1, "a platform that benefits farmers is observed, so that it is no promise"
+    assert found["gap-observed"].focus.startswith("g-")
+    assert found["gap-observed"].examples[0].split(" ")[1].startswith("a-"), "the value is told"
+    path.write_text(text.replace("rkg:members", "rkg:member"), encoding="utf-8")
+    found = {finding.shape: finding for finding in shapes.check(path)}
+    assert {example.split(" ")[1] for example in found["network-subset"].examples} <= {
+        "translators", "structural_points", "mediators"
+    }  # fmt: skip
+    assert found["network-subset"].severity == "violation"
+
+
+def test_a_sparql_constraint_that_cannot_be_read_is_told_by_its_shape(trig: Path, tmp_path: Path) -> None:
+    ontology = tmp_path / "ontology"
+    shutil.copytree(resources.folder("ontology"), ontology, ignore=shutil.ignore_patterns("lexicon", "examples"))
+    path = ontology / "shapes" / "findings.ttl"
+    path.write_text(path.read_text("utf-8").replace("SELECT $this ?value", "SELEKT $this ?value"), encoding="utf-8")
+    with pytest.raises(OntologyError, match="cannot be read"):
+        shapes.check(trig, ontology)

@@ -1,7 +1,7 @@
 """Checks a graph's RDF against the SHACL shapes of the ontology, and tells what breaks them in plain words."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from rdflib.term import Node
 
 from ruralkg import resources, vocabulary
 from ruralkg.errors import OntologyError, UsageError
+from ruralkg.evaluation import shape_queries
+from ruralkg.evaluation.shape_queries import Broken
 from ruralkg.stores import terms
 
 NAMESPACE = "https://w3id.org/ruralkg/shapes#"
@@ -19,7 +21,8 @@ EXAMPLES = 5
 """How many examples a finding shows."""
 
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
-_SCHEMA = (RDF.type, RDFS.subClassOf, URIRef(vocabulary.NAMESPACE + "basePredicate"))
+_DEFAULT = ox.DefaultGraph()
+_SCHEMA = [ox.NamedNode(str(iri)) for iri in (RDF.type, RDFS.subClassOf, vocabulary.NAMESPACE + "basePredicate")]
 """What shapes ask of the ontology: which class is below which, what is a kind, what is a predicate's twin."""
 
 
@@ -53,17 +56,20 @@ def check(trig: Path, ontology: Path | None = None) -> list[ShapeFinding]:
         OntologyError: if the shapes cannot.
     """
     folder = ontology or resources.folder("ontology")
-    graph = _graph(trig, ox.RdfFormat.TRIG, UsageError)
+    triples = list(_triples(trig, ox.RdfFormat.TRIG, UsageError))
     for path in vocabulary.files(folder, ["core"]):
-        for triple in _graph(path, ox.RdfFormat.TURTLE, OntologyError):
-            if triple[1] in _SCHEMA:
-                graph.add(triple)
+        triples += (t for t in _triples(path, ox.RdfFormat.TURTLE, OntologyError) if t.predicate in _SCHEMA)
     shapes = load(folder)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, inference="none", meta_shacl=False)
+    simple, queries = shape_queries.split(shapes)
+    _, report, _ = pyshacl.validate(
+        _graph(triples), shacl_graph=simple, inplace=True, inference="none", meta_shacl=False
+    )
     if not isinstance(report, Graph):
         message = f"{folder / 'shapes'}: the shapes cannot be applied: {report}"
         raise OntologyError(message)
-    return _findings(report, shapes)
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    return _findings([*_reported(report), *shape_queries.results(store, shapes, queries)], shapes)
 
 
 def load(ontology: Path) -> Graph:
@@ -74,23 +80,29 @@ def load(ontology: Path) -> Graph:
     """
     shapes = Graph()
     for path in vocabulary.files(ontology, ["shapes"]):
-        shapes += _graph(path, ox.RdfFormat.TURTLE, OntologyError)
+        shapes += _graph(_triples(path, ox.RdfFormat.TURTLE, OntologyError))
     if not len(shapes):
         message = f"{ontology}: no shapes: there is no Turtle file in shapes/"
         raise OntologyError(message)
     return shapes
 
 
-def _findings(report: Graph, shapes: Graph) -> list[ShapeFinding]:
-    broken: dict[tuple[str, str, str, str], set[tuple[str, str]]] = defaultdict(set)
+def _reported(report: Graph) -> Iterator[Broken]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        shape = report.value(result, SH.sourceShape)
-        said = {m.language: str(m) for m in shapes.objects(shape, SH.message) if isinstance(m, Literal)}
-        en = said.get("en") or str(report.value(result, SH.resultMessage))
-        severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2].lower()
-        focus = _shown(_focus(report, result))
-        key = str(shape).removeprefix(NAMESPACE), severity, said.get("zh", en), en
-        broken[key].add((focus, f"{focus}{_detail(report, result)}"))
+        of_result = (SH.sourceShape, SH.resultSeverity, SH.focusNode, SH.resultPath, SH.value)
+        shape, severity, focus, path, value = (report.value(result, told) for told in of_result)
+        yield Broken(shape or BNode(), severity or SH.Violation, focus, path, value)
+
+
+def _findings(results: Iterable[Broken], shapes: Graph) -> list[ShapeFinding]:
+    broken: dict[tuple[str, str, str, str], set[tuple[str, str]]] = defaultdict(set)
+    for result in results:
+        said = {m.language: str(m) for m in shapes.objects(result.shape, SH.message) if isinstance(m, Literal)}
+        name = str(result.shape).removeprefix(NAMESPACE)
+        en = said.get("en") or name
+        severity = str(result.severity).rpartition("#")[2].lower()
+        focus = _shown(_focus(result))
+        broken[name, severity, said.get("zh", en), en].add((focus, f"{focus}{_detail(result)}"))
     found = [
         ShapeFinding(name, severity, min(where)[0], zh, en, len({focus for focus, _ in where}), _few(where))
         for (name, severity, zh, en), where in broken.items()
@@ -103,17 +115,16 @@ def _few(where: set[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(dict(sorted(where, reverse=True)).values())[: -EXAMPLES - 1 : -1]
 
 
-def _focus(report: Graph, result: Node) -> Node | None:
+def _focus(result: Broken) -> Node | None:
     """Return what breaks the shape: the value, where the shape looks at all of a class at once."""
-    focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
-    return value if value is not None and str(focus).startswith(vocabulary.NAMESPACE) else focus
+    at_once = result.value is not None and str(result.focus).startswith(vocabulary.NAMESPACE)
+    return result.value if at_once else result.focus
 
 
-def _detail(report: Graph, result: Node) -> str:
-    path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-    shown = [_shown(path)] if isinstance(path, URIRef) else []
-    if value is not None and not isinstance(value, BNode) and value != _focus(report, result):
-        shown.append(_shown(value))
+def _detail(result: Broken) -> str:
+    shown = [_shown(result.path)] if isinstance(result.path, URIRef) else []
+    if result.value is not None and not isinstance(result.value, BNode) and result.value != _focus(result):
+        shown.append(_shown(result.value))
     return f" {' '.join(shown)}" if shown else ""
 
 
@@ -127,29 +138,27 @@ def _shown(node: Node | None) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _graph(path: Path, format_: ox.RdfFormat, error: type[UsageError | OntologyError]) -> Graph:
-    """Return the default graph of a file; pyoxigraph reads it many times faster than rdflib does."""
-    graph = Graph()
+def _triples(path: Path, format_: ox.RdfFormat, error: type[UsageError | OntologyError]) -> Iterator[ox.Quad]:
+    """Yield the default graph of a file; pyoxigraph reads it many times faster than rdflib does."""
     try:
-        graph.addN((s, p, o, graph) for s, p, o in _triples(path, format_))
+        yield from (quad for quad in ox.parse(path.read_bytes(), format=format_) if quad.graph_name == _DEFAULT)
     except (OSError, SyntaxError, ValueError) as fault:
         message = f"{path}: cannot be read as RDF: {fault}"
         raise error(message) from fault
-    return graph
 
 
-def _triples(path: Path, format_: ox.RdfFormat) -> Iterator[tuple[Node, URIRef, Node]]:
+def _graph(triples: Iterable[ox.Quad]) -> Graph:
     seen: dict[str, Node] = {}
 
-    def node(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Node:
+    def node(term: shape_queries.Term) -> Node:
         if isinstance(term, ox.Literal):
             plain = term.language or term.datatype == _STRING  # rdflib tells "x" from "x"^^xsd:string
             return Literal(term.value, lang=term.language, datatype=None if plain else term.datatype.value)
         key = str(term)
         if key not in seen:
-            seen[key] = URIRef(term.value) if isinstance(term, ox.NamedNode) else BNode(term.value)
+            seen[key] = URIRef(term.value) if isinstance(term, ox.NamedNode) else BNode(key.removeprefix("_:"))
         return seen[key]
 
-    for quad in ox.parse(path.read_bytes(), format=format_):
-        if quad.graph_name == ox.DefaultGraph():
-            yield node(quad.subject), URIRef(quad.predicate.value), node(quad.object)
+    graph = Graph()
+    graph.addN((node(t.subject), node(t.predicate), node(t.object), graph) for t in triples)
+    return graph
