@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cypher_queries import HARMLESS, HARMLESS_LADYBUG, HOSTILE
 from fixtures import CASE, STRANGE, TEXTS, actor_id, statement_id
 from ruralkg.errors import QueryError, UsageError
 from ruralkg.model import Graph
@@ -159,57 +160,6 @@ def test_no_database_there(tmp_path: Path) -> None:
         store.cypher("RETURN 1")
 
 
-HOSTILE = {
-    "CREATE": "CREATE (:Actor {id: 'x'})",
-    "CREATE after MATCH": "MATCH (a:Actor) CREATE (:Actor {id: a.id + 'x'})",
-    "create in small letters": "match (a:Actor) create (a)-[:USES]->(a)",
-    "MERGE": "MERGE (:Actor {id: 'x'})",
-    "SET": "MATCH (a:Actor) SET a.name = 'x'",
-    "SET after a comment": "MATCH (a:Actor) /* harmless */ SET a.name = 'x' RETURN a",
-    "DELETE": "MATCH (g:Gap) DELETE g",
-    "DETACH DELETE": "MATCH (a:Actor) DETACH DELETE a",
-    "REMOVE": "MATCH (a:Actor) REMOVE a.name",
-    "FOREACH": "MATCH (a:Actor) FOREACH (x IN [1] | SET a.name = 'x')",
-    "DROP": "DROP TABLE Actor",
-    "ALTER": "ALTER TABLE Actor ADD x INT64",
-    "CREATE NODE TABLE": "CREATE NODE TABLE T(id INT64, PRIMARY KEY(id))",
-    "CREATE MACRO": "CREATE MACRO m(x) AS x",
-    "COMMENT ON": "COMMENT ON TABLE Actor IS 'x'",
-    "COPY TO": "COPY (MATCH (a:Actor) RETURN a.id) TO 'FILE'",
-    "COPY FROM": "COPY Actor FROM 'SECRET'",
-    "LOAD FROM": "LOAD FROM 'SECRET' RETURN *",
-    "LOAD FROM after MATCH": "MATCH (a:Actor) LOAD FROM 'SECRET' RETURN *",
-    "LOAD FROM after a name": "WITH 1 AS limit LOAD FROM 'SECRET' RETURN *",
-    "LOAD WITH HEADERS": "WITH 1 AS limit LOAD WITH HEADERS (line STRING) FROM 'SECRET' RETURN *",
-    "LOAD FROM over lines": "UNWIND [1] AS x load/**/\nfrom 'SECRET' (header=false) RETURN *",
-    "LOAD EXTENSION": "LOAD EXTENSION httpfs",
-    "INSTALL": "INSTALL httpfs",
-    "EXPORT": "EXPORT DATABASE 'FILE'",
-    "IMPORT": "IMPORT DATABASE 'SECRET'",
-    "ATTACH": "ATTACH 'SECRET' AS other (dbtype sqlite)",
-    "DETACH": "DETACH other",
-    "USE": "USE other",
-    "CALL of a setting": "CALL timeout = 0",
-    "CALL of threads": "CALL threads=1;",
-    "CALL that reads a file": "CALL READ_CSV_SERIAL('SECRET') RETURN *",
-    "CALL after a name": "WITH 1 AS limit CALL read_parquet('SECRET') RETURN *",
-    "CALL in backticks": "CALL `READ_CSV_SERIAL`('SECRET') RETURN *",
-    "CALL that makes an index": "CALL CREATE_FTS_INDEX('Actor', 'i', ['name'])",
-    "CALL of a graph": "CALL project_graph('g', ['Actor'], ['USES'])",
-    "CHECKPOINT": "CHECKPOINT",
-    "BEGIN": "BEGIN TRANSACTION",
-    "COMMIT": "COMMIT",
-    "two statements": "MATCH (a:Actor) RETURN a; COPY (RETURN 1) TO 'FILE'",
-    "two statements, one harmless": "RETURN 1; RETURN 2",
-    "EXPLAIN of a write": "EXPLAIN CREATE (:Actor {id: 'x'})",
-    "PROFILE of an export": "PROFILE COPY (RETURN 1) TO 'FILE'",
-    "after a string with quotes": "MATCH (a:Actor {name: 'it\\'s'}) SET a.name = 'x'",
-    "after a name in backticks": "MATCH (`a'`:Actor) SET `a'`.name = 'x'",
-    "after a comment with a quote": "MATCH (a:Actor) // it's\n SET a.name = 'x'",
-    "nothing": "   ;",
-}
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str, cypher_store: CypherStore, loaded: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
@@ -233,45 +183,10 @@ def test_the_engine_itself_would_have_written(loaded: Path, tmp_path: Path) -> N
         assert store._worker.ask(f"LOAD FROM '{out.as_posix()}' RETURN *", {}, Limits()).rows
 
 
-HARMLESS = {
-    "words in a string": "RETURN 'CREATE (n) SET x; LOAD FROM \"f\"; COPY TO' AS x",
-    "words in double quotes": 'RETURN "it\'s; DROP TABLE Actor" AS x',
-    "an escaped quote and a word": "RETURN 'it\\'s; DELETE' AS x",
-    "words in a comment": "/* CREATE, SET; */ MATCH (a:Actor) RETURN count(a) // DELETE; LOAD FROM 'x'",
-    "a comment before": "// COPY (RETURN 1) TO 'x'\nMATCH (a:Actor) RETURN count(a)",
-    "names in backticks": "MATCH (a:Actor) RETURN a.name AS `LOAD FROM 'x'; SET`",
-    "a variable named load": "MATCH (load:Actor) RETURN load.name",
-    "a variable named set": "MATCH (set:Actor)-[copy:USES]->(b) WHERE set.name <> 'x' RETURN copy.statement",
-    "an alias named copy": "MATCH (a:Actor) WITH a.name AS copy RETURN copy ORDER BY copy LIMIT 1",
-    "an alias named load": "MATCH (a:Actor) WITH a AS load WHERE load.name = '果农' RETURN load.kind",
-    "an alias at the end": "MATCH (a:Actor) RETURN count(a) AS copy",
-    "a key named set": "RETURN {set: 1, load: 2, delete: 3} AS map",
-    "a parameter named load": "RETURN $load AS x",
-    "a list of such words": "UNWIND ['SET', 'DELETE', 'CREATE'] AS merge RETURN merge",
-    "an expression": "WITH 1 AS load, 2 AS set RETURN load + set AS sum, load = set AS same",
-    "a call of tables": "CALL show_tables() RETURN name ORDER BY name LIMIT 1",
-    "a call of a table": "CALL table_info('Actor') RETURN name",
-    "a variable named call": "WITH 1 AS call RETURN call",
-    "a subquery": "MATCH (a:Actor) WHERE EXISTS { MATCH (a)-[:USES]->(b:Actor) } RETURN a.name",
-    "a count": "MATCH (a:Actor) RETURN a.name, COUNT { MATCH (a)-[:USES]->(b:Actor) } AS n",
-    "EXPLAIN": "EXPLAIN MATCH (a:Actor) RETURN a",
-    "PROFILE": "PROFILE MATCH (a:Actor) RETURN count(a)",
-    "a last semicolon": "MATCH (a:Actor) RETURN count(a);",
-    "a semicolon in a string": "MATCH (a:Actor) WHERE a.name <> ';' RETURN count(a);",
-    "UNION": "MATCH (a:Actor {kind: 'Farmer'}) RETURN a.name AS x UNION MATCH (d:Document) RETURN d.id AS x",
-    "several types": "MATCH (a:Actor)-[r:USES|BENEFITS]->(b:Actor) RETURN type(r) AS how, count(*) AS n",
-    "OPTIONAL": "MATCH (a:Actor) OPTIONAL MATCH (a)-[:FUNDS]->(b:Actor) RETURN a.name, b.name",
-    "CASE": "MATCH (a:Actor) RETURN CASE WHEN a.named THEN 'SET' ELSE 'x' END AS x",
-    "CONTAINS": "MATCH (e:Evidence) WHERE e.quote CONTAINS '缺乏' RETURN e.quote",
-    "STARTS WITH": "MATCH (e:Evidence) WHERE e.quote STARTS WITH '带动' RETURN e.quote",
-    "a path of any length": "MATCH (a:Actor)-[:USES|IMPROVES*1..3]->(b:Actor) RETURN a.name, b.name",
-    "Chinese": "MATCH (行动者:Actor {name: '果农'}) RETURN 行动者.kind AS 类型",
-}
-
-
-@pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.parametrize("name", [*HARMLESS, *HARMLESS_LADYBUG])
 def test_harmless(name: str, cypher_store: CypherStore) -> None:
-    found = cypher_store.cypher(HARMLESS[name], {"load": 1} if "$load" in HARMLESS[name] else {})
+    query = {**HARMLESS, **HARMLESS_LADYBUG}[name]
+    found = cypher_store.cypher(query, {"load": 1} if "$load" in query else {})
     assert found.rows
 
 

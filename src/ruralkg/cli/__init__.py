@@ -11,7 +11,9 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     inspect,
     lenses,
     moments,
+    push,
     query,
+    questions,
     view,
 )
 from ruralkg.cli.application import app

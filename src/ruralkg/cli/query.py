@@ -11,6 +11,7 @@ import typer
 from ruralkg.cli.application import app
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Format, print_rows, talk
+from ruralkg.cli.servers import Database, On, ask_server
 from ruralkg.errors import UsageError
 from ruralkg.stores.base import DEFAULT_LIMITS, Limits, Rows, Value
 from ruralkg.stores.language import SUFFIXES, Language, of_file, of_text
@@ -32,6 +33,8 @@ def query(
         typer.Option("--param", "-p", metavar="NAME=VALUE", help="What stands for $NAME in the query; repeat at will."),
     ] = None,
     *,
+    on: On = None,
+    database: Database = None,
     seconds: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="End the query after so long.")
     ] = DEFAULT_LIMITS.seconds,
@@ -41,10 +44,11 @@ def query(
     min_confidence: MinConfidence = 0.0,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Ask a graph in SPARQL or Cypher; nothing is ever written, and no other server or file is read.
+    """Ask a graph in SPARQL or Cypher; nothing is ever written, and no file or other server is read.
 
     VALUE is a number, true, false, an id (a-0123456789ab), in SPARQL also a name with a prefix (rkg:Farmer), or else a
     text; what looks like a number and is a text stands in double quotes. --min-confidence needs a column confidence.
+    With --on, a Neo4j server answers that `push` loaded the graph into, and DIR is not read.
     """
     from ruralkg.stores import directory as directories
     from ruralkg.stores import ladybug, oxigraph
@@ -52,15 +56,21 @@ def query(
     asked, told = _read(text, file)
     chosen = language or told or of_text(asked)
     given = dict(map(_parameter, parameters or ()))
-    folder, limits = directories.resolve(directory), Limits(seconds=seconds, rows=rows)
+    limits = Limits(seconds=seconds, rows=rows)
     if chosen is None:
         raise UsageError("SPARQL or Cypher? The first word does not tell; say --lang sparql or --lang cypher")
-    if chosen is Language.sparql:
+    if on is not None:
+        if chosen is Language.sparql:
+            raise UsageError("--on: a Neo4j server answers Cypher; for SPARQL leave --on out")
+        found = ask_server(on, database, asked, given, limits)
+    elif chosen is Language.sparql:
+        folder = directories.resolve(directory)
         with oxigraph.Oxigraph(folder / oxigraph.FOLDER) as store:
             found = store.sparql(asked, given, limits)
     else:
-        with ladybug.Ladybug(folder / ladybug.FILE) as database:
-            found = database.cypher(asked, given, limits)
+        folder = directories.resolve(directory)
+        with ladybug.Ladybug(folder / ladybug.FILE) as graph:
+            found = graph.cypher(asked, given, limits)
     found = _confident(found, min_confidence) if min_confidence else found
     print_rows(found.columns, found.rows, format_)
     if found.truncated:

@@ -1,14 +1,16 @@
 """What can be told from the text of a Cypher query, read as its grammar reads it: strings, names and comments apart.
 
 Ladybug opened read-only refuses writes by itself, but reads and writes files (LOAD FROM, COPY … TO), loads extensions,
-and lets CALL change settings such as the time limit. A word counts where a clause can begin, not where it is a name.
+and lets CALL change settings such as the time limit; Neo4j reads files and addresses with LOAD CSV in what it takes for
+a query that reads. A word counts where a clause can begin, not where it is a name.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ruralkg.errors import QueryError
+from ruralkg.stores.base import Parameters
 
 _TOKEN = re.compile(
     r"""
@@ -50,7 +52,9 @@ CALLED = frozenset(
         *("SHOW_TABLES", "STORAGE_VERSION", "TABLE_INFO"),
     }
 )
-"""Procedures that tell of the database and do nothing."""
+"""Procedures of Ladybug that tell of the database and do nothing."""
+_LONGEST_BATCH = 6
+"""Tokens that stand between IN and TRANSACTIONS at most, as in IN 4 CONCURRENT TRANSACTIONS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,29 @@ def first_word(query: str) -> str | None:
     return found[0].word or None if found else None
 
 
+def without_explain(query: str) -> str:
+    """Return a query without EXPLAIN or PROFILE before it."""
+    found = tokens(query)
+    start = next((token for token in found if token.word not in _EXPLAINS), None)
+    return query[start.start :] if start else query
+
+
 def parameters(query: str) -> set[str]:
     """Return the names of the parameters of a query."""
     return {token.text[1:].strip("`") for token in tokens(query) if token.kind == "parameter"}
+
+
+def check_parameters(query: str, given: Parameters) -> None:
+    """Refuse parameters that the query does not ask for, and a query that asks for others.
+
+    Raises:
+        QueryError: that names them.
+    """
+    wanted = parameters(query)
+    for names, said in ((wanted - given.keys(), "asks for"), (given.keys() - wanted, "does not ask for")):
+        if names:
+            message = f"the query {said} ${', $'.join(sorted(names))}"
+            raise QueryError(message)
 
 
 def columns(query: str, names: Sequence[str]) -> tuple[str, ...]:
@@ -110,8 +134,12 @@ def columns(query: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(_column(query, item) for item in items)
 
 
-def check(query: str) -> None:
+def check(query: str, called: Collection[str] = CALLED) -> None:
     """Refuse what does more than read this store.
+
+    Args:
+        query: the text.
+        called: the procedures that may be called, in capitals.
 
     Raises:
         QueryError: if the query writes, reads or writes files, loads, attaches, changes settings, or holds several
@@ -133,7 +161,9 @@ def check(query: str) -> None:
             message = f"{token.text} is refused: this store is only read"
             raise QueryError(message)
         if token.word == "CALL":
-            _check_call(found, i)
+            _check_call(found, i, called)
+        if token.word == "TRANSACTIONS" and _ends_batches(found, i):
+            raise QueryError("CALL … IN TRANSACTIONS is refused: this store is only read")
 
 
 def _column(query: str, item: list[Token]) -> str:
@@ -145,7 +175,7 @@ def _column(query: str, item: list[Token]) -> str:
 def _begins_clause(found: list[Token], i: int) -> bool:
     """Tell whether a clause begins with the word: what stands before it has ended, and it is not part of a name."""
     following = [token.text.upper() for token in found[i + 1 : i + 4]] + [""] * 3
-    if found[i].word == "LOAD" and (following[0] == "FROM" or following[:3] == ["WITH", "HEADERS", "("]):
+    if found[i].word == "LOAD" and (following[0] in ("FROM", "CSV") or following[:3] == ["WITH", "HEADERS", "("]):
         return True
     if i == 0:
         return True
@@ -155,12 +185,26 @@ def _begins_clause(found: list[Token], i: int) -> bool:
     return previous.kind != "mark" or previous.text in _CLOSING
 
 
-def _check_call(found: list[Token], i: int) -> None:
+def _check_call(found: list[Token], i: int, called: Collection[str]) -> None:
     """Let CALL name only procedures that tell of the database; settings are assigned by a CALL of their own."""
-    name, after = found[i + 1 : i + 2], found[i + 2 : i + 3]
-    if not name or not after or name[0].kind not in ("word", "quoted") or name[0].word in _BEFORE_NAMES:
+    end = i + 1
+    if end >= len(found) or found[end].kind not in ("word", "quoted") or found[end].word in _BEFORE_NAMES:
         return
-    called = name[0].text.strip("`").upper()
-    if (after[0].text == "(" and called not in CALLED) or after[0].text == "." or (after[0].text == "=" and i == 0):
-        message = f"CALL {name[0].text} is refused; these can be called: {', '.join(sorted(CALLED)).lower()}"
+    name = [found[end]]
+    while end + 2 < len(found) and found[end + 1].text == "." and found[end + 2].kind in ("word", "quoted"):
+        end += 2
+        name.append(found[end])
+    said = ".".join(token.text.strip("`") for token in name)
+    after = found[end + 1].text if end + 1 < len(found) else ""
+    assigned = after == "=" and i == 0
+    if (after in ("(", ".") or len(name) > 1 or assigned) and (assigned or said.upper() not in called):
+        message = f"CALL {said} is refused; these can be called: {', '.join(sorted(called)).lower()}"
         raise QueryError(message)
+
+
+def _ends_batches(found: list[Token], i: int) -> bool:
+    """Tell whether TRANSACTIONS ends `CALL { … } IN … TRANSACTIONS`, and is no name."""
+    for j in range(i - 1, max(i - _LONGEST_BATCH, 0), -1):
+        if found[j].word == "IN":
+            return found[j - 1].text == "}"
+    return False

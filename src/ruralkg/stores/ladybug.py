@@ -130,11 +130,8 @@ class Ladybug(worker.ChildStore):
     def cypher(self, query: str, parameters: Parameters | None = None, limits: Limits = DEFAULT_LIMITS) -> Rows:
         """Return the rows that a query answers; see `CypherStore.cypher`. A node is its id."""
         cypher_text.check(query)
-        given, wanted = dict(parameters or {}), cypher_text.parameters(query)
-        for names, said in ((wanted - given.keys(), "asks for"), (given.keys() - wanted, "does not ask for")):
-            if names:
-                message = f"the query {said} ${', $'.join(sorted(names))}"
-                raise QueryError(message)
+        given = dict(parameters or {})
+        cypher_text.check_parameters(query, given)
         return self._worker.ask(query, given, limits)
 
 
