@@ -10,12 +10,13 @@ import county
 from ruralkg import stores, vocabulary
 from ruralkg.model import Graph
 from ruralkg.questions import Question, asking, catalogue
-from ruralkg.stores import ladybug, oxigraph
+from ruralkg.stores import ladybug, neo4j_load, oxigraph
 from ruralkg.stores.base import CypherStore, SparqlStore
+from ruralkg.stores.neo4j import Neo4j
 from ruralkg.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
-ENGINES = ("ladybug",)
+ENGINES = ("ladybug", "server")
 """Stores that Cypher is asked of; each is a fixture that gives a `CypherStore` with the small graph."""
 
 
@@ -45,6 +46,13 @@ def sparql_store(loaded: Path) -> Iterator[SparqlStore]:
 @pytest.fixture(scope="module", name="ladybug")
 def in_ladybug(loaded: Path) -> Iterator[CypherStore]:
     with ladybug.Ladybug(loaded / ladybug.FILE) as store:
+        yield store
+
+
+@pytest.fixture(scope="module", name="server")
+def in_neo4j(neo4j: dict[str, str], graph: Graph, words: Vocabulary) -> Iterator[CypherStore]:
+    neo4j_load.push(graph, words, **neo4j)
+    with Neo4j(**neo4j) as store:
         yield store
 
 

@@ -11,7 +11,7 @@ import typer
 from ruralkg.cli.application import app
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Format, print_rows, talk
-from ruralkg.cli.servers import Database, On, ask_server
+from ruralkg.cli.servers import Database, On, open_server
 from ruralkg.errors import UsageError
 from ruralkg.stores.base import DEFAULT_LIMITS, Limits, Rows, Value
 from ruralkg.stores.language import SUFFIXES, Language, of_file, of_text
@@ -62,7 +62,8 @@ def query(
     if on is not None:
         if chosen is Language.sparql:
             raise UsageError("--on: a Neo4j server answers Cypher; for SPARQL leave --on out")
-        found = ask_server(on, database, asked, given, limits)
+        with open_server(on, database) as server:
+            found = server.cypher(asked, given, limits)
     elif chosen is Language.sparql:
         folder = directories.resolve(directory)
         with oxigraph.Oxigraph(folder / oxigraph.FOLDER) as store:

@@ -1,14 +1,16 @@
-"""What commands on a Neo4j server share: its address, who asks, and the answer."""
+"""What commands on a Neo4j server share: its address, and who asks."""
 
 import getpass
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruralkg.errors import UsageError
-from ruralkg.stores.base import Limits, Parameters, Rows
+
+if TYPE_CHECKING:
+    from ruralkg.stores.neo4j import Neo4j
 
 USER, PASSWORD, DATABASE = "RURALKG_NEO4J_USER", "RURALKG_NEO4J_PASSWORD", "RURALKG_NEO4J_DATABASE"
 """Environment variables."""
@@ -44,14 +46,12 @@ def database_name(given: str | None) -> str:
     return given or os.environ.get(DATABASE) or DEFAULT
 
 
-def ask_server(uri: str, database: str | None, query: str, parameters: Parameters, limits: Limits) -> Rows:
-    """Return what a Neo4j server answers to a Cypher query.
+def open_server(uri: str, database: str | None) -> "Neo4j":
+    """Return a Neo4j server to be asked, with user and password as `credentials` has them.
 
     Raises:
         UsageError: if no server answers there, or it refuses user and password.
-        QueryError: as `CypherStore.cypher`.
     """
     from ruralkg.stores.neo4j import Neo4j
 
-    with Neo4j(uri, *credentials(), database_name(database)) as store:
-        return store.cypher(query, parameters, limits)
+    return Neo4j(uri, *credentials(), database_name(database))

@@ -42,8 +42,8 @@ _READS = "r"
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def connect(uri: str, user: str, password: str) -> neo4j.Driver:
-    """Return a driver for a server that has answered.
+def connect(uri: str, user: str, password: str, retrying: float = 30.0) -> neo4j.Driver:
+    """Return a driver for a server that has answered, whose managed transactions are tried again for some seconds.
 
     Raises:
         UsageError: if the address is none, nobody answers there, or the server refuses user and password.
@@ -59,6 +59,7 @@ def connect(uri: str, user: str, password: str) -> neo4j.Driver:
         auth=(user, password),
         connection_timeout=_CONNECTING,
         connection_acquisition_timeout=_ACQUIRING,
+        max_transaction_retry_time=retrying,
         notifications_min_severity="OFF",
         user_agent="ruralkg",
     )

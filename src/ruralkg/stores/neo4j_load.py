@@ -24,6 +24,9 @@ Progress = Callable[[int, int], None]
 BATCH = 5_000
 """Rows of a transaction."""
 
+RETRYING = 30.0
+"""Seconds in which a batch that fails in passing is tried again."""
+
 _SECONDS = 120.0
 """Seconds that the transaction of a batch may take."""
 _ID = re.compile(r"[a-z]-[0-9a-f]{12}")
@@ -64,7 +67,7 @@ def push(
         ValueError: if a record of the graph names another that is not there.
     """
     found = tables(graph, vocabulary)
-    with connect(uri, user, password) as driver:
+    with connect(uri, user, password, retrying=RETRYING) as driver:
         try:
             with driver.session(database=database) as session:
                 return _load(session, found, replace, progress or _silent)
