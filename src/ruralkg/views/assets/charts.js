@@ -5,9 +5,9 @@ import { fitted } from "./colours.js";
 import { element, shortened, svg } from "./dom.js";
 import { labelOf, say } from "./words.js";
 
-const WIDTH = 640;
+const WIDTH = 420;
 const ROW = 22;
-const LEFT = 190; // for the labels
+const LEFT = 150; // for the labels
 const RIGHT = 46; // for the numbers
 
 export function charts(data, language, dark) {
@@ -56,7 +56,7 @@ function row({ label, parts, total }, y, most, dark) {
     return piece;
   });
   return [
-    svg("text", { x: LEFT - 8, y: y + 16, "text-anchor": "end" }, shortened(label, 26)),
+    svg("text", { x: LEFT - 8, y: y + 16, "text-anchor": "end" }, shortened(label, 22)),
     ...pieces,
     svg("text", { x: x + 6, y: y + 16, class: "chart-count" }, total),
   ];

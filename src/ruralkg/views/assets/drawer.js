@@ -51,10 +51,10 @@ export function makeDrawer(host, stage, data, store, isDark, settle) {
         element("button", { type: "button", "data-drawer": name, "data-focus": `tab ${name}`, "aria-pressed": String(name === view), click: () => store.set({ view: name }) }, say(language, name)))),
       isTable && element("input", { type: "search", id: "table-filter", value: sheet.query(view), placeholder: say(language, "tableFilter"), "aria-label": say(language, "tableFilter"),
         input: (event) => { sheet.search(view, event.target.value); sheet.draw(view, body, tally); } }),
-      tally,
-      isTable && element("button", { type: "button", class: "quiet", id: "to-csv", click: saveTable }, say(language, "toCsv")),
-      element("button", { type: "button", class: "quiet", id: "taller", "data-focus": "taller", "aria-pressed": String(tall), click: () => { tall = !tall; draw(); } }, say(language, tall ? "lower" : "taller")),
-      element("button", { type: "button", class: "quiet close", "aria-label": say(language, "close"), click: () => store.set({ view: "picture" }) }, "×"));
+      element("div", { class: "drawer-tools" }, tally,
+        isTable && element("button", { type: "button", class: "quiet", id: "to-csv", click: saveTable }, say(language, "toCsv")),
+        element("button", { type: "button", class: "quiet", id: "taller", "data-focus": "taller", "aria-pressed": String(tall), click: () => { tall = !tall; draw(); } }, say(language, tall ? "lower" : "taller")),
+        element("button", { type: "button", class: "quiet close", "aria-label": say(language, "close"), click: () => store.set({ view: "picture" }) }, "×")));
   }
 
   function saveTable() {

@@ -17,7 +17,7 @@ function makeReader(data, language) {
     language,
     actor: (id) => ({ text: id === null ? "" : data.actor.get(id)?.name ?? id, actor: id }),
     term: (scheme, name) => {
-      const order = [...data.term.get(scheme).keys()].indexOf(name);
+      const order = place(data, scheme, name);
       const term = data.term.get(scheme).get(name);
       return { text: term ? labelOf(term, language) : name ?? "", sort: order, term };
     },
@@ -34,7 +34,7 @@ function makeReader(data, language) {
 function ties(data, read) {
   return {
     columns: [...columns("counterpart", "people", "verdict"), numeric("rank"), ...columns("modality", "factors"), numeric("sources"), ...files("reason", "quotes", "id")],
-    rows: data.ties.map((tie) => ({
+    rows: inOrder(data.ties, (tie) => [place(data, "TieVerdict", tie.verdict), -tie.statements.length]).map((tie) => ({
       id: tie.id,
       select: { tie: tie.id },
       cells: {
@@ -56,7 +56,7 @@ function ties(data, read) {
 function gaps(data, read) {
   return {
     columns: [...columns("gapKind"), numeric("rank"), ...columns("subject", "predicate", "object"), numeric("sources"), ...files("reason", "score", "quotes", "id")],
-    rows: data.gaps.map((gap) => ({
+    rows: inOrder(data.gaps, (gap) => [place(data, "GapKind", gap.kind), gap.rank]).map((gap) => ({
       id: gap.id,
       select: { gap: gap.id },
       cells: {
@@ -79,7 +79,7 @@ function moments(data, read) {
   const names = [...data.term.get("Moment").keys()];
   return {
     columns: [...columns("case", "networkType"), ...names.map((name) => ({ key: name, term: data.term.get("Moment").get(name) })), numeric("members"), ...files("reason", "id")],
-    rows: data.networks.map((network) => ({
+    rows: inOrder(data.networks, (network) => [place(data, "NetworkType", network.type), -network.members.length]).map((network) => ({
       id: network.id,
       select: { network: network.id },
       cells: {
@@ -101,7 +101,7 @@ function state(told, read) {
 function figures(data, read) {
   return {
     columns: [...columns("about", "indicator"), numeric("number"), ...columns("time", "figureType", "document"), numeric("disagreements"), ...files("value", "high", "unit", "quotes", "id")],
-    rows: data.figures.map((figure) => ({
+    rows: inOrder(data.figures, (figure) => [data.rank.get(figure.about) ?? Infinity]).map((figure) => ({
       id: figure.id,
       select: figure.about === null || !data.actor.has(figure.about) ? null : { actor: figure.about },
       cells: {
@@ -120,6 +120,18 @@ function figures(data, read) {
       },
     })),
   };
+}
+
+// a list by the numbers that are told of each, those that are equal as they were
+function inOrder(list, numbersOf) {
+  const keyed = list.map((item) => ({ item, numbers: numbersOf(item) }));
+  const differing = (a, b) => a.numbers.findIndex((number, i) => number !== b.numbers[i]);
+  keyed.sort((a, b) => { const i = differing(a, b); return i < 0 ? 0 : a.numbers[i] < b.numbers[i] ? -1 : 1; });
+  return keyed.map(({ item }) => item);
+}
+
+function place(data, scheme, name) {
+  return [...data.term.get(scheme).keys()].indexOf(name);
 }
 
 function columns(...keys) {
