@@ -14,7 +14,6 @@ from ruralkg.stores.language import Language
 from ruralkg.stores.shape import RESULTS, grounds
 from ruralkg.vocabulary import Vocabulary
 
-PREDICATE = "Predicate"
 QUOTES = "evidence_quotes"
 """The column that `with_quotes` adds."""
 
@@ -117,7 +116,7 @@ def choices(type_: str, vocabulary: Vocabulary) -> Collection[str] | None:
         return None
     named: Mapping[str, Collection[str]] = {
         "Kind": vocabulary.kinds,
-        PREDICATE: vocabulary.predicates,
+        headers.PREDICATE: vocabulary.predicates,
         "Lens": [lens.name for lens in vocabulary.lenses],
     }
     return named[type_] if type_ in named else vocabulary.values(type_)
@@ -125,7 +124,7 @@ def choices(type_: str, vocabulary: Vocabulary) -> Collection[str] | None:
 
 def _terms(question: Question, language: Language, given: Values) -> dict[str, Value]:
     """Return values as a language has them: a predicate is a name of the ontology in SPARQL, a text in Cypher."""
-    predicates = {p.name for p in question.parameters if p.type == PREDICATE and language is Language.sparql}
+    predicates = {p.name for p in question.parameters if p.type == headers.PREDICATE and language is Language.sparql}
     return {name: f"rkg:{value}" if name in predicates else value for name, value in given.items()}
 
 

@@ -1,6 +1,7 @@
 """All questions that there are, read from files; finding one, searching them."""
 
 import difflib
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -80,9 +81,11 @@ def search(questions: Iterable[Question], words: Iterable[str] = (), theme: str 
     ]
 
 
-def themes(questions: Iterable[Question]) -> tuple[str, ...]:
-    """Return the themes, sorted."""
-    return tuple(sorted({question.theme for question in questions}))
+def themes(folder: Path | None = None) -> Mapping[str, Mapping[str, str]]:
+    """Return what the themes of a folder of questions are called, Chinese and English, in the order of themes.toml."""
+    path = (folder or resources.folder("queries")) / "themes.toml"
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 @cache
@@ -125,5 +128,5 @@ def _said(question: Question) -> str:
     header = question.header
     parts = [question.slug, header.theme, header.lens or "", *header.question.values(), *header.columns]
     for parameter in header.parameters:
-        parts += [parameter.name, parameter.type, *parameter.label.values()]
+        parts += [parameter.name, parameter.type, str(parameter.default), *parameter.label.values()]
     return "\n".join(parts).casefold()

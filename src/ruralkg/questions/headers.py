@@ -28,7 +28,8 @@ _MAY = ("lens", "evidence", _MANY)
 
 NUMBERS: Mapping[str, type[int] | type[float]] = {"integer": int, "number": float}
 TEXT = "text"
-"""Types of parameters that the ontology knows nothing of; all others are Kind, Predicate, Lens or a scheme of it."""
+PREDICATE = "Predicate"
+"""Types of parameters: numbers, texts, and of the ontology Kind, Predicate, Lens and the schemes of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ def parse(text: str, where: str) -> Header:
         evidence=evidence,
         parameters=tuple(_parameter(said, where) for said in fields.get(_MANY, ())),
     )
+
+
+def body(text: str) -> str:
+    """Return a query without its header."""
+    lines = text.lstrip("\ufeff").splitlines()
+    first = next((i for i, line in enumerate(lines) if not _LINE.fullmatch(line)), len(lines))
+    return "\n".join(lines[first:]).strip()
 
 
 def typed(type_: str, value: str) -> str | int | float:

@@ -121,7 +121,8 @@ def _columns(found: Sequence[Token]) -> Iterator[str]:
 def _names(found: Sequence[Token], tables: Tables) -> Iterator[str]:
     labels = {table.label for table in tables.nodes}
     types = {table.type for table in tables.relationships}
-    properties = {p.name for table in (*tables.nodes, *tables.relationships) for p in table.properties}
+    properties = {p.name for table in tables.nodes for p in table.properties}
+    properties |= {p.name for table in tables.relationships for p in table.properties}
     for clause in _matches(found):
         for relationship in _relationships(clause):
             yield from (f"no relationship type {name}" for name in relationship.types if name not in types)
