@@ -98,3 +98,16 @@ def test_every_format(graph: Path, monkeypatch: pytest.MonkeyPatch):
     assert run("ties", graph, "--format", "csv").startswith("counterpart,people,verdict,rank")
     assert run("gaps", graph, "--format", "md").startswith("| kind | rank |")
     assert "云帆平台" in run("ties", graph)
+
+
+@pytest.mark.parametrize(("language", "said", "unsaid"), [("zh", "被否认", "denied"), ("en", "denied", "被否认")])
+def test_tables_show_labels_and_files_names(graph: Path, language: str, said: str, unsaid: str):
+    shown = run("gaps", graph, "--language", language)
+    assert said in shown
+    assert unsaid not in shown
+    for format_ in ("csv", "json"):
+        assert "denied" in run("gaps", graph, "--language", language, "--format", format_)
+
+
+def test_a_value_is_asked_for_by_its_label_too(graph: Path):
+    assert rows("gaps", graph, "--kind", "被否认") == rows("gaps", graph, "--kind", "denied") != []

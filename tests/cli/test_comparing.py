@@ -92,10 +92,14 @@ def test_two_cases(graph: Path):
     found = {
         (row["means"], row["verdict"]): row for row in rows("compare", graph, "松溪镇", "柳湾镇", "--language", "en")
     }
-    built = found["infrastructure", "only here"]
+    built = found["Infrastructure", "only here"]
     assert built["here"] == ["松溪镇 → 共用冷柜 (observed)"]
     assert (built["there"], built["taker"], built["why"]) == ([], "柳湾镇", "silent")
     assert built["quotes"] == ["案例: 2022年松溪镇建起共用冷柜，销售额四千万元。"]
+    shown = run("compare", graph, "松溪镇", "柳湾镇", "--language", "zh")
+    assert "基础设施" in shown
+    assert "沉默" in shown
+    assert "Infrastructure" not in shown
     taken = rows("compare", graph, "松溪镇", "柳湾镇", "--take")
     assert {row["taker"] for row in taken} == {"松溪镇", "柳湾镇"}
     with pytest.raises(UsageError, match="远方"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralkg.cli.application import app
-from ruralkg.cli.graphs import Language, Quotes, Reasons, known, read
+from ruralkg.cli.graphs import Language, Quotes, Reasons, known, labels, read
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows
 from ruralkg.errors import UsageError
@@ -75,7 +75,8 @@ def ties(
             ]
         )
     columns = ["counterpart", "people", "verdict", "rank", "modality", "factors", "gain", "confidence", "reason"]
-    print_rows([*columns, "quotes", "id"], rows, format_)
+    said = labels(words, language, verdict="TieVerdict", modality="Modality", factors="TieFactor")
+    print_rows([*columns, "quotes", "id"], rows, format_, said)
 
 
 @app.command()
@@ -108,7 +109,7 @@ def gaps(
     """
     graph, words = read(directory, ontology)
     order = {kind: position for position, kind in enumerate(words.values("GapKind"))}
-    wanted = known(kinds, order, "kind of missing link")
+    wanted = known(kinds, words.values("GapKind"), "kind of missing link")
     patterns = sorted({gap.pattern for gap in graph.gaps if gap.pattern})
     if pattern is not None and pattern not in patterns:
         message = f"no gap of a pattern {pattern!r}; there are {', '.join(patterns) or 'none'}"
@@ -142,7 +143,9 @@ def gaps(
             ]
         )
     columns = ["kind", "rank", "subject", "predicate", "object", "pattern", "score", "confidence", "reason"]
-    print_rows([*columns, "quotes", "id"], rows, format_)
+    print_rows(
+        [*columns, "quotes", "id"], rows, format_, labels(words, language, kind="GapKind", predicate="Predicate")
+    )
 
 
 def _chosen(

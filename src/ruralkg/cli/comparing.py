@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralkg.cli.application import app
-from ruralkg.cli.graphs import Language, Quotes, Reasons, known, read
+from ruralkg.cli.graphs import Language, Quotes, Reasons, known, labels, read
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows
 from ruralkg.errors import UsageError
@@ -39,7 +39,7 @@ def figures(
 
     graph, words = read(directory, ontology)
     order = {class_: position for position, class_ in enumerate(words.values("DisagreementClass"))}
-    wanted = known(classes, order, "class of disagreement")
+    wanted = known(classes, words.values("DisagreementClass"), "class of disagreement")
     names = {actor.id: actor.name for actor in graph.actors}
     quotes = Quotes(graph)
     if not disagree:
@@ -52,33 +52,34 @@ def figures(
             if confidence < min_confidence:
                 continue
             about = names.get(figure.about or "")
-            said: list[Cell] = [about, figure.indicator, figure.concept, figure.value, figure.high, figure.unit]
-            said += [figure.cmp, figure.time, figure.type, confidence, quotes.of([figure.id]), figure.id]
-            rows.append(said)
+            row: list[Cell] = [about, figure.indicator, figure.concept, figure.value, figure.high, figure.unit]
+            row += [figure.cmp, figure.time, figure.type, confidence, quotes.of([figure.id]), figure.id]
+            rows.append(row)
         columns = ["about", "indicator", "concept", "value", "high", "unit", "cmp", "time", "type"]
-        print_rows([*columns, "confidence", "quotes", "id"], rows, format_)
+        said = labels(words, language, unit="Unit", type="FigureType")
+        print_rows([*columns, "confidence", "quotes", "id"], rows, format_, said)
         return
     by_id = {figure.id: figure for figure in graph.figures}
     told: list[list[Cell]] = []
-    for row in sorted(graph.disagreements, key=lambda row: (order[row.class_], row.id)):
-        if row.class_ not in wanted or (row.confidence or 0.0) < min_confidence:
+    for found in sorted(graph.disagreements, key=lambda found: (order[found.class_], found.id)):
+        if found.class_ not in wanted or (found.confidence or 0.0) < min_confidence:
             continue
-        pair = [by_id[id_] for id_ in row.figures]
+        pair = [by_id[id_] for id_ in found.figures]
         told.append(
             [
-                row.class_,
+                found.class_,
                 [names.get(figure.about or "") for figure in pair],
                 [figure.indicator for figure in pair],
                 [f"{figure.cmp} {figure.value:,.10g} {figure.unit or ''}".strip() for figure in pair],
                 [figure.time for figure in pair],
-                row.confidence,
-                getattr(row.reason, language),
+                found.confidence,
+                getattr(found.reason, language),
                 [quote for figure in pair for quote in quotes.of([figure.id])],
-                row.id,
+                found.id,
             ]
         )
     columns = ["class", "about", "indicators", "values", "times", "confidence", "reason", "quotes", "id"]
-    print_rows(columns, told, format_)
+    print_rows(columns, told, format_, labels(words, language, **{"class": "DisagreementClass"}))
 
 
 @app.command()
@@ -105,6 +106,7 @@ def compare(
     names = {actor.id: actor.name for actor in graph.actors}
     quotes = Quotes(graph)
     rows = comparison.compare(graph, words, here, there)
+    said = labels(words, language, moment="DefaultReading", means="Kind", why="Modality", silence="MomentState")
 
     def shown(steps: "Sequence[Step]") -> list[Cell]:
         labels = [words.modalities[step.modality].label[language] for step in steps]
@@ -115,8 +117,8 @@ def compare(
         ["moment", "means", "verdict", "here", "there", "taker", "why", "confidence", "reason", "quotes"],
         [
             [
-                words.moments[row.moment].label[language],
-                words.kinds[row.means].label[language],
+                row.moment,
+                row.means,
                 row.verdict,
                 shown(row.here),
                 shown(row.there),
@@ -130,6 +132,7 @@ def compare(
             if row.confidence >= min_confidence
         ],
         format_,
+        {**said, "why": {**said["why"], **said["silence"]}},
     )
 
 
@@ -168,4 +171,4 @@ def practice(
         told += [[names[id_] for id_ in row.aims], row.degree, where, row.year, row.confidence]
         rows.append([*told, getattr(row.reason, language), quotes.of(row.recommended), quotes.of(row.observed)])
     columns = ["measure", "predicates", "doers", "aims", "degree", "place", "year", "confidence", "reason"]
-    print_rows([*columns, "recommended", "observed"], rows, format_)
+    print_rows([*columns, "recommended", "observed"], rows, format_, labels(words, language, predicates="Predicate"))

@@ -1,27 +1,35 @@
 """What commands on the results of analyses share: the graph, the language of reasons, quotes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralkg.cli.output import Labels
 from ruralkg.errors import UsageError
 
 if TYPE_CHECKING:
     from ruralkg.model import Graph
     from ruralkg.vocabulary import Vocabulary
+    from ruralkg.vocabulary.terms import Term
 
 
 class Language(StrEnum):
-    """The language that reasons are printed in."""
+    """The language that reasons and the values of tables are printed in."""
 
     zh = "zh"
     en = "en"
 
 
-Reasons = Annotated[Language, typer.Option("--language", help="The language of reasons.")]
+Reasons = Annotated[Language, typer.Option("--language", help="The language of reasons, and of values in tables.")]
+
+
+_TRUTH: Mapping[Language, Mapping[str | bool, str]] = {
+    Language.zh: {True: "是", False: "否"},
+    Language.en: {True: "yes", False: "no"},
+}
 
 
 class Quotes:
@@ -46,10 +54,24 @@ def read(directory: Path, ontology: Path | None) -> "tuple[Graph, Vocabulary]":
     return files.read(directories.resolve(directory)), vocabulary.load(ontology)
 
 
-def known(asked: Sequence[str] | None, known: Iterable[str], what: str) -> frozenset[str]:
-    """Return what was asked for, or all that there is; refuse what is unknown."""
+def labels(words: "Vocabulary", language: Language, **columns: str) -> Labels:
+    """Return how the values of columns are shown; a column's are those of a scheme, of Kind, Predicate or Truth."""
+    terms: Mapping[str, Mapping[str, Term]] = {"Kind": words.kinds, "Predicate": words.predicates, **words.schemes}
+    return {
+        column: _TRUTH[language]
+        if scheme == "Truth"
+        else {name: term.label.get(language, name) for name, term in terms[scheme].items()}
+        for column, scheme in columns.items()
+    }
+
+
+def known(asked: Sequence[str] | None, known: "Mapping[str, Term] | Iterable[str]", what: str) -> frozenset[str]:
+    """Return what was asked for, by name or by label, or all that there is; refuse what is unknown."""
     there = tuple(known)
-    if unknown := set(asked or ()) - set(there):
+    labels = known.items() if isinstance(known, Mapping) else ()
+    by_label = {label: name for name, term in labels for label in term.label.values()}
+    names = [name if name in there else by_label.get(name, name) for name in asked or there]
+    if unknown := set(names) - set(there):
         message = f"no {what} {', '.join(sorted(unknown))}; there are {', '.join(there)}"
         raise UsageError(message)
-    return frozenset(asked or there)
+    return frozenset(names)

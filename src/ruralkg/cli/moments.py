@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralkg.cli.application import app
-from ruralkg.cli.graphs import Language, Quotes, Reasons, known, read
+from ruralkg.cli.graphs import Language, Quotes, Reasons, known, labels, read
 from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
-from ruralkg.cli.output import Cell, Format, print_rows
+from ruralkg.cli.output import Cell, Format, Labels, print_rows
 
 if TYPE_CHECKING:
     from ruralkg.model import Graph, Network
@@ -61,19 +61,28 @@ def moments(
     kept.sort(key=lambda network: (network.type, -len(network.members), network.id))
     names = {actor.id: actor.name for actor in graph.actors}
     if show is Show.moments:
-        _moments(graph, kept, wanted, language, format_)
+        said = labels(words, language, type="NetworkType", moment="Moment", state="MomentState")
+        _moments(graph, kept, wanted, language, format_, said)
     elif show is Show.translations:
-        _translations(graph, kept, names, wanted, language, min_confidence, format_, betrayed=betrayed)
+        said = labels(words, language, moment="Moment", modality="Modality", betrayal="Truth")
+        _translations(graph, kept, names, wanted, language, min_confidence, format_, said, betrayed=betrayed)
     elif show is Show.passage_points:
-        _passage_points(graph, words, kept, names, format_)
+        said = labels(words, language, claimed="Truth", structural="Truth", agree="Truth")
+        _passage_points(graph, words, kept, names, format_, said)
     elif show is Show.members:
-        _members(graph, kept, names, format_)
+        parts = ("anchor", "translator", "mediator", "intermediary")
+        _members(graph, kept, names, format_, labels(words, language, kind="Kind", **dict.fromkeys(parts, "Truth")))
     else:
-        _losses(kept, names, format_)
+        _losses(kept, names, format_, labels(words, language, structural="Truth"))
 
 
 def _moments(
-    graph: "Graph", networks: "Iterable[Network]", wanted: Sequence[str], language: Language, format_: Format
+    graph: "Graph",
+    networks: "Iterable[Network]",
+    wanted: Sequence[str],
+    language: Language,
+    format_: Format,
+    said: Labels,
 ) -> None:
     quotes = Quotes(graph)
     rows: list[Sequence[Cell]] = [
@@ -83,7 +92,8 @@ def _moments(
         for moment, told in n.moments.items()
         if moment in wanted
     ]  # fmt: skip
-    print_rows(["case", "type", "moment", "state", "members", "confidence", "reason", "quotes", "id"], rows, format_)
+    columns = ["case", "type", "moment", "state", "members", "confidence", "reason", "quotes", "id"]
+    print_rows(columns, rows, format_, said)
 
 
 def _translations(
@@ -94,6 +104,7 @@ def _translations(
     language: Language,
     min_confidence: float,
     format_: Format,
+    said: Labels,
     *,
     betrayed: bool,
 ) -> None:
@@ -111,11 +122,16 @@ def _translations(
                  getattr(x.reason, language), quotes.of(x.derived_from), x.id]
             )  # fmt: skip
     columns = ["case", "moment", "modality", "betrayal", "translator", "problem", "device", "translated", "role"]
-    print_rows([*columns, "spokesperson", "outcome", "confidence", "reason", "quotes", "id"], rows, format_)
+    print_rows([*columns, "spokesperson", "outcome", "confidence", "reason", "quotes", "id"], rows, format_, said)
 
 
 def _passage_points(
-    graph: "Graph", words: "Vocabulary", networks: "Iterable[Network]", names: dict[str, str], format_: Format
+    graph: "Graph",
+    words: "Vocabulary",
+    networks: "Iterable[Network]",
+    names: dict[str, str],
+    format_: Format,
+    said: Labels,
 ) -> None:
     from ruralkg.analysis.passage_points import both_ways, observed_ties, structural
 
@@ -132,10 +148,12 @@ def _passage_points(
             )
             rows.append([n.name, names[id_], claimed, is_structural, claimed == is_structural, *numbers, n.id])
     columns = ["case", "actor", "claimed", "structural", "agree", "cuts", "betweenness", "dominates", "id"]
-    print_rows(columns, rows, format_)
+    print_rows(columns, rows, format_, said)
 
 
-def _members(graph: "Graph", networks: "Iterable[Network]", names: dict[str, str], format_: Format) -> None:
+def _members(
+    graph: "Graph", networks: "Iterable[Network]", names: dict[str, str], format_: Format, said: Labels
+) -> None:
     kinds = {actor.id: actor.kind for actor in graph.actors}
     rows: list[Sequence[Cell]] = [
         [n.name, names[id_], kinds[id_], id_ == n.anchor, id_ in n.translators, id_ in n.mediators,
@@ -144,13 +162,13 @@ def _members(graph: "Graph", networks: "Iterable[Network]", names: dict[str, str
         for id_ in sorted(n.members, key=lambda id_: (kinds[id_], names[id_]))
     ]  # fmt: skip
     columns = ["case", "member", "kind", "anchor", "translator", "mediator", "intermediary", "id"]
-    print_rows(columns, rows, format_)
+    print_rows(columns, rows, format_, said)
 
 
-def _losses(networks: "Iterable[Network]", names: dict[str, str], format_: Format) -> None:
+def _losses(networks: "Iterable[Network]", names: dict[str, str], format_: Format, said: Labels) -> None:
     rows: list[Sequence[Cell]] = [
         [n.name, names[loss.actor], loss.ties, loss.people, loss.actor in n.structural_points, n.id]
         for n in networks
         for loss in n.losses
     ]
-    print_rows(["case", "actor", "ties", "people", "structural", "id"], rows, format_)
+    print_rows(["case", "actor", "ties", "people", "structural", "id"], rows, format_, said)

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from rich.cells import cell_len
@@ -31,6 +31,8 @@ _COLUMN_FRAME = 3
 """A space before a cell, a space and a line after it."""
 
 Cell = str | int | float | bool | None | Sequence["Cell"]
+Labels = Mapping[str, Mapping[str | bool, str]]
+"""Of a column, what is shown for a value."""
 
 
 def talk(message: str) -> None:
@@ -38,9 +40,17 @@ def talk(message: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(Text(message))
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Cell]], format_: Format) -> None:
-    """Print rows on standard output; json is one array of objects with the columns as keys."""
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], format_: Format, labels: Labels | None = None
+) -> None:
+    """Print rows on standard output; json is one array of objects with the columns as keys.
+
+    `labels` say how the values of a column are shown to a person; programs, which read csv and json, get the names.
+    """
     rows = [list(row) for row in rows]
+    if labels and format_ in (Format.table, Format.md):
+        said = [labels.get(column, {}) for column in columns]
+        rows = [[_said(cell, names) for cell, names in zip(row, said, strict=True)] for row in rows]
     if format_ is Format.json:
         text = json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
     elif format_ is Format.csv:
@@ -52,6 +62,14 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Cell]], format_: 
         _table(columns, rows)
         return
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def _said(cell: Cell, names: Mapping[str | bool, str]) -> Cell:
+    if cell is None or not names:
+        return cell
+    if isinstance(cell, str | bool):
+        return names.get(cell, cell)
+    return cell if isinstance(cell, int | float) else [_said(part, names) for part in cell]
 
 
 def _shown(cell: Cell) -> str:
