@@ -24,7 +24,7 @@ export function rankBars(data, language) {
   const verdicts = [...data.term.get("TieVerdict").values()];
   return ranks.map((rank) => {
     const counts = counted(data.ties.filter((tie) => tie.rank === rank), (tie) => tie.verdict);
-    const label = rank === null ? say(language, "rankNone") : say(language, "rankOf", { rank });
+    const label = rank === null ? say(language, "chartNoRank") : say(language, "chartRank", { rank });
     return bar(label, verdicts.map((verdict) => part(verdict, counts.get(verdict.name), language)));
   });
 }

@@ -58,8 +58,8 @@ export function makeSheet(data, store, isDark) {
     const [first, ...rest] = columns;
     return [
       element("tr", { "data-id": row.id, "aria-current": open || isSelected(name, row.id) ? "true" : false, click: take },
-        element("th", { scope: "row" }, element("button", { type: "button", class: "link", "data-focus": `row ${row.id}` }, content(row.cells[first.key], language))),
-        rest.map((column) => element("td", { class: column.numeric && "number" }, content(row.cells[column.key], language)))),
+        element("th", { scope: "row" }, element("button", { type: "button", class: "link", "data-focus": `row ${row.id}` }, content(row.cells[first.key]))),
+        rest.map((column) => element("td", { class: column.numeric && "number" }, content(row.cells[column.key])))),
       open ? element("tr", { class: "detail" }, element("td", { colspan: columns.length }, figureDetail(row.id, language))) : null,
     ];
   }
@@ -77,7 +77,7 @@ export function makeSheet(data, store, isDark) {
     }
   }
 
-  function content(cell, language) {
+  function content(cell) {
     const text = element("bdi", { title: cell.text?.length > LONGEST && cell.text }, shortened(cell.text || "—", LONGEST));
     if (cell.actor) {
       const kind = data.kind.get(data.actor.get(cell.actor)?.kind);
