@@ -94,7 +94,8 @@ def _sentences(figure: Figure) -> set[tuple[str, tuple[int, int]]]:
 
 def _row(class_: str, one: Figure, other: Figure, names: Mapping[str, Actor], vocabulary: Vocabulary) -> Disagreement:
     label = vocabulary.values("DisagreementClass")[class_].label
-    first, second = ((names[figure.about or ""].name, _told(figure)) for figure in (one, other))
+    first, second = (names[figure.about or ""].name for figure in (one, other))
+    zh, en = ([_told(figure, vocabulary, language) for figure in (one, other)] for language in ("zh", "en"))
     within = documents(one) & documents(other)
     where_zh = "同一文献内" if within else "两篇文献之间"
     where_en = "within one document" if within else "across documents"
@@ -105,17 +106,21 @@ def _row(class_: str, one: Figure, other: Figure, names: Mapping[str, Actor], vo
         derived_from=(one.id, other.id),
         confidence=round(combined(one.evidence) * combined(other.evidence), 2),
         reason=Reason(
-            zh=f"{where_zh}，{label['zh']}不一：{first[0]}的{first[1]}与{second[0]}的{second[1]}。两者都保留。",
-            en=f"They differ in {label['en']} {where_en}: {first[1]} of {first[0]} and {second[1]} of {second[0]}."
-            " Both are kept.",
+            zh=f"{where_zh}，{label['zh']}不一：{first}的{zh[0]}与{second}的{zh[1]}。两者都保留。",
+            en=f"They differ in {label['en']} {where_en}: {en[0]} of {first} and {en[1]} of {second}. Both are kept.",
         ),
         method=METHOD,
     )
 
 
-def _told(figure: Figure) -> str:
-    """Return a figure in one phrase."""
+def _told(figure: Figure, vocabulary: Vocabulary, language: str) -> str:
+    """Return a figure in one phrase; in Chinese with the labels of its unit and of the ends of a change."""
+    ends, units = vocabulary.values("ChangeEnd"), vocabulary.values("Unit")
+    time, unit = figure.time, figure.unit
+    if language == "zh":
+        time = ends[time].label["zh"] if time is not None and time in ends else time
+        unit = "/".join(units[part].label["zh"] for part in unit.split("/")) if unit and unit != "1" else unit
     until = "" if figure.high is None else f"–{figure.high:,.10g}"
-    unit = "" if figure.unit in (None, "1") else f" {figure.unit}"
-    when = f" ({figure.time})" if figure.time else ""
-    return f"{figure.indicator} {figure.cmp} {figure.value:,.10g}{until}{unit}{when}"
+    measured = "" if unit in (None, "1") else f" {unit}"
+    when = f" ({time})" if time else ""
+    return f"{figure.indicator} {figure.cmp} {figure.value:,.10g}{until}{measured}{when}"

@@ -14,6 +14,7 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     push,
     query,
     questions,
+    report,
     view,
 )
 from ruralkg.cli.application import app

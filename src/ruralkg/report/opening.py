@@ -1,0 +1,360 @@
+"""How a report begins: its main points, the corpus, the method, the graph in numbers."""
+
+from collections import Counter
+
+from ruralkg.analysis.roles import LACKING, OBSERVED, PROPOSED
+from ruralkg.model import Document, Graph
+from ruralkg.report.blocks import Bar, Cell, Chart, Listing, Paragraph, Section, Table, table
+from ruralkg.report.display import shown
+from ruralkg.report.language import Tongue
+from ruralkg.report.material import Material
+
+_GREY = "#5b7083"
+_PALE = "#b9c4cd"
+_HASH = 12
+
+
+def points(material: Material, say: Tongue) -> Section:
+    """Return the main points, each a number that a section below gives with its sentences."""
+    graph = material.graph
+    modality = Counter(statement.modality for statement in graph.statements)
+    verdict = Counter(tie.verdict for tie in graph.ties)
+    gap = Counter(gap.kind for gap in graph.gaps)
+    values = sum(row.class_ == "value" for row in graph.disagreements)
+    states = [state.state for network in graph.networks for state in network.moments.values()]
+    middle = len(material.levels.thresholds) // 2
+    least, kept = material.levels.thresholds[middle], material.levels.graphs[middle]
+    judged = sum(tie.rank is not None or bool(tie.factors) for tie in graph.ties)
+    untold = len(graph.ties) - judged
+    built = sum(document.verdict == "built" for document in graph.documents)
+    told = len(graph.statements)
+    items = [
+        say(
+            f"语料为{built}篇文献；读出{told}条陈述，其中已有{modality[OBSERVED]}条、建议{modality[PROPOSED]}条、"
+            f"缺失{modality[LACKING]}条，涉及{len(graph.actors)}个实体，另有{len(graph.figures)}个数据。",
+            f"The corpus is {built} documents. They were read to make {told} statements: {modality[OBSERVED]} of "
+            "what is "
+            f"observed, {modality[PROPOSED]} of what is proposed, {modality[LACKING]} of what is lacking, on "
+            f"{len(graph.actors)} entities; and {len(graph.figures)} figures.",
+        ),
+        say(
+            f"网络（案例）{len(graph.networks)}个；在其四个时刻中，{states.count('contested')}处有争议，"
+            f"{states.count('broken')}处断裂，{states.count('promised')}处只有许诺，{states.count('silent')}处沉默。",
+            f"There are {len(graph.networks)} networks (cases). Of their moments {states.count('contested')} are "
+            f"contested, {states.count('broken')} broken, {states.count('promised')} promised only, and "
+            f"{states.count('silent')} silent.",
+        ),
+        say(
+            f"利益联结{len(graph.ties)}对：断裂{verdict['broken']}，薄弱{verdict['weak']}，稳固{verdict['strong']}，"
+            f"中等{verdict['moderate']}；{untold}对的文本没有说到机制、期限、违约或失衡。",
+            f"There are {len(graph.ties)} benefit ties: {verdict['broken']} broken, {verdict['weak']} weak, "
+            f"{verdict['strong']} strong, {verdict['moderate']} moderate. Of "
+            f"{untold} the texts tell no mechanism, no duration, no default and no imbalance.",
+        ),
+        say(
+            f"文本自己说缺少的联系{gap['denied']}处，只有主张、未见实现的{gap['promised']}处；按格局应有而文本没有的"
+            f"{gap['expected']}处是待查之问，由图的结构推测的{gap['predicted']}处只是阅读的线索。",
+            f"The texts themselves call {gap['denied']} links lacking, and propose {gap['promised']} that they observe "
+            f"nowhere. {gap['expected']} that a pattern leads one to expect are questions to look into, and "
+            f"{gap['predicted']} that the structure suggests are no more than hints for reading.",
+        ),
+        say(
+            f"应当一致而数值不同的数据{values}对，其余{len(graph.disagreements) - values}对在对象、"
+            "口径或比较号上不同。",
+            f"{values} pairs of figures differ in value where they should agree; "
+            f"{len(graph.disagreements) - values} more differ in subject, definition or comparator.",
+        ),
+        say(
+            f"若只取置信度不低于{least}的陈述，{told}条陈述剩{len(kept.statements)}条，{len(graph.ties)}对联结剩"
+            f"{len(kept.ties)}对，{gap['denied']}处被否认的联系剩{sum(g.kind == 'denied' for g in kept.gaps)}处"
+            "（见“结论随置信度的变化”）。",
+            f"If only statements with a confidence of at least {least} are taken, {len(kept.statements)} of {told} "
+            f"statements remain, {len(kept.ties)} of {len(graph.ties)} ties, and "
+            f"{sum(g.kind == 'denied' for g in kept.gaps)} of {gap['denied']} denied links (see “How conclusions "
+            "change "
+            "with confidence”).",
+        ),
+        open_world(say),
+    ]
+    return Section("points", say("要点", "Main points"), (Listing(tuple(Cell(item) for item in items)),))
+
+
+def open_world(say: Tongue) -> str:
+    """Return what has to be said aloud wherever something is missing."""
+    return say(
+        "本报告采用开放世界的读法：文本没有说，不等于没有。图谱记录的是这些文献写了什么，不是世界上有什么。",
+        "This report reads an open world: silent is not absent. The graph records what these documents say, not what "
+        "there is in the world.",
+    )
+
+
+def corpus(material: Material, say: Tongue) -> Section:
+    """Return the corpus: each document as it is cited, and what became of it."""
+    graph = material.graph
+    statements = Counter(doc for s in graph.statements for doc in {e.doc for e in s.evidence})
+    figures = Counter(doc for f in graph.figures for doc in {e.doc for e in f.evidence})
+    rows: list[list[str | int | Cell]] = [
+        [shown(d.doc), reference(d, say), say.label("DocumentKind", d.kind), d.chars or 0, statements[d.doc],
+         figures[d.doc], (d.sha256 or "—")[:_HASH]]
+        for d in graph.documents if d.verdict == "built"
+    ]  # fmt: skip
+    columns = [say("编号", "document"), say("文献", "reference"), say("种类", "kind"), say("字数", "characters")]
+    columns += [say("陈述", "statements"), say("数据", "figures"), say("文件指纹", "fingerprint")]
+    blocks: list[Paragraph | Listing] = []
+    refused = [d for d in graph.documents if d.verdict != "built"]
+    if refused:
+        blocks.append(
+            Paragraph(
+                say("以下文件没有读入，结论不涉及它们：", "These files were not read; nothing is concluded of them:")
+            )
+        )
+        blocks.append(
+            Listing(tuple(Cell(f"{shown(d.path)}：{say.label('DocumentVerdict', d.verdict)}") for d in refused))
+        )
+    if any(d.kind == "digest" for d in graph.documents):
+        text = say(
+            "标为“摘编”的文献是他人对原文的转述，引句是摘编的话，不是原文的话；引用请回到原文。",
+            "Documents marked as digests retell others in different words: what is quoted are the words of the digest. "
+            "Cite the originals.",
+        )
+        blocks.append(Paragraph(text))
+    text = say(
+        "这些文献是使用者选来的，不是抽样得来；本报告的计数说的是这批文献，不能推广到领域。文件指纹是文件内容散列值的前十二位。",
+        "These documents were chosen by whoever built the graph, not sampled: counts speak of them and of no wider "
+        "field. "
+        "A fingerprint is the first twelve digits of the SHA-256 hash of the file.",
+    )
+    return Section("corpus", say("语料", "Corpus"), (table(columns, rows), *blocks, Paragraph(text)))
+
+
+def reference(document: Document, say: Tongue) -> str:
+    """Return a document as it is cited: authors, year, title, source; what is not known is left out or said to be."""
+    authors = say.listed(shown(author) for author in document.authors) or say("作者不详", "unknown author")
+    year = str(document.year) if document.year else say("年份不详", "n.d.")
+    told = [f"{authors}（{year}）" if say.language == "zh" else f"{authors} ({year})"]
+    told += [shown(part) for part in (document.title, document.source) if part]
+    return say("。", ". ").join(told)
+
+
+def method(material: Material, say: Tongue) -> Section:
+    """Return how the graph was made, and what each analysis does."""
+    manifest = material.manifest
+    texts = [
+        _made(say, coded=manifest.codings is not None),
+        say(
+            "每条陈述是“谁对谁做什么”，带有情态：已有（文本说是如此）、建议（主张、规划、应当）、缺失（文本说没有、不足或失效）。"
+            "三者从不混算。人与非人用同一套词汇描述（广义对称）。四个时刻（问题化、利益赋予、征召、动员）沿用卡龙的用法。",
+            "A statement is who does what to whom, with a modality: observed (said to be so), proposed (recommended, "
+            "planned, should be), lacking (said to be missing, insufficient or failing). The three are never "
+            "mixed. Humans "
+            "and non-humans are described in the same words (generalised symmetry). The four moments "
+            "(problematization, "
+            "interessement, enrolment, mobilization) are Callon's.",
+        ),
+        say(
+            "置信度在0与1之间，表示程序对一条读法的把握；多篇文献都说到时合并为一减各自不确定之积。它可以用来排序，不是概率，"
+            "也不是对事情真假的判断。",
+            "A confidence between 0 and 1 says how sure the extraction is of a reading; where several documents "
+            "say the "
+            "same it is one minus the product of their doubts. It gives an order. It is no probability, and no "
+            "judgement "
+            "of whether what is said is true.",
+        ),
+        say(
+            f"程序版本{manifest.package}；本体版本{manifest.ontology.version}，指纹{manifest.ontology.sha256[:_HASH]}；"
+            f"构建时的置信度下限{manifest.options.get('min_confidence', 0)}。同样的文件与版本得到同样的图谱和报告。",
+            f"Made by ruralkg {manifest.package} with ontology {manifest.ontology.version}, fingerprint "
+            f"{manifest.ontology.sha256[:_HASH]}; least confidence when the graph was built "
+            f"{manifest.options.get('min_confidence', 0)}. The same files and versions give the same graph and report.",
+        ),
+    ]
+    rows: list[list[str | int | Cell]] = [[title, text, which] for title, text, which in _methods(say)]
+    columns = [say("分析", "analysis"), say("方法", "method"), say("所读情态", "modalities read")]
+    return Section("method", say("方法", "Method"), (*map(Paragraph, texts), table(columns, rows)))
+
+
+def _made(say: Tongue, *, coded: bool) -> str:
+    if coded:
+        return say("陈述由人工编码取得。", "Statements come from codings by people.")
+    return say(
+        "陈述由程序按词典与规则逐句抽取，没有经过人工逐条核对。",
+        "Statements were extracted sentence by sentence, by lexicon and rules, and not checked by hand one by one.",
+    )
+
+
+def _methods(say: Tongue) -> list[tuple[str, str, str]]:
+    every = say("全部", "all")
+    return [
+        (
+            say("网络与时刻", "networks and moments"),
+            say(
+                "有所作为的地方、有人推行的项目、被称为模式者及每篇的主题各为一个案例；句子讲到它的陈述归它。一个时刻里已有与缺失并存为争议中，"
+                "只有缺失为断裂，有已有为完成，只有建议为许诺，没有为沉默。",
+                "A case is a place that acts, a programme that somebody runs, what is called a model, or the "
+                "subject of a "
+                "document; statements whose sentences tell of it are its own. A moment is contested where observed and "
+                "lacking statements stand side by side, broken with lacking ones alone, complete with observed ones, "
+                "promised with proposed ones alone, silent with none.",
+            ),
+            every,
+        ),
+        (
+            say("必经之点", "passage points"),
+            say(
+                "“声称的”由文本的用词（核心、枢纽、关键等）得出；“结构的”是去掉它网络便断开、多数最短路径经过它，或案例主体只能经它到达他者。",
+                "Claimed ones come from the words of the text (core, hub, key …). A structural one is an articulation "
+                "point, lies on a tenth of all shortest paths, or is the only way from the anchor to others.",
+            ),
+            say("已有", "observed"),
+        ),
+        (
+            say("转译", "translations"),
+            say(
+                "同一转译者在一句内的陈述合为一个事件，并按时刻、情态、装置归并；文本未说的位置留空。失败的转译记为背叛。",
+                "Statements of one translator in a sentence are an event, merged by moment, modality and device; "
+                "what the "
+                "text leaves open stays empty. A translation that was under way and fails is a betrayal.",
+            ),
+            every,
+        ),
+        (
+            say("利益联结", "benefit ties"),
+            say(
+                "由证据句的用词定等级：零为没有或缺少机制，一为买断，二为订单，三为保底，四为分红，五为入股；判定取断裂、薄弱、稳固、"
+                "中等、单向、许诺、未说明中最先符合的一个。",
+                "Graded by cue words of the evidence: 0 none or lacking, 1 spot sale, 2 orders, 3 guaranteed price, "
+                "4 dividends, 5 equity. The verdict is the first that fits of broken, weak, strong, moderate, "
+                "one-sided, "
+                "promised, unspecified.",
+            ),
+            every,
+        ),
+        (
+            say("缺失的联系", "missing links"),
+            say(
+                "被否认：文本说缺少，或面临一种缺失；被许诺：只见主张，不见已有；被期望：本体的格局在别处成立而此处没有；"
+                "被预测：由两步以内的规则（支持度、置信度）和邻域得分推测。四种不混。",
+                "Denied: a text says that it is lacking, or that somebody faces a lack. Promised: proposed and nowhere "
+                "observed. Expected: a pattern of the ontology holds elsewhere and not here. Predicted: rules of "
+                "up to two "
+                "hops (support, confidence) and neighbourhood scores. The four are never mixed.",
+            ),
+            say("按种类", "by kind"),
+        ),
+        (
+            say("数据分歧", "disagreements"),
+            say(
+                "同一对象、指标、单位、类型与时间而数值不同为数值分歧；年份不同、变化前后不算。",
+                "Same subject, indicator, unit, type and time, other value. Other years, and levels before and after a "
+                "change, are none.",
+            ),
+            say("不分情态", "no modality"),
+        ),
+        (
+            say("透镜", "lenses"),
+            say(
+                "把一篇论文的分析框架当作行与列，按陈述的形式、用词、地点与标题归入单元。",
+                "The framework of one paper as rows and columns; statements are put into cells by their form, words, "
+                "places and headings.",
+            ),
+            every,
+        ),
+        (
+            say("主张与已见", "prescribed and observed"),
+            say(
+                "把建议的举措与已有的陈述相对照：同样的做法、已在起作用、相近的做法、文本中未见。",
+                "Measures that are proposed, against observed statements: the same, at work, kin, nowhere in the "
+                "texts.",
+            ),
+            say("建议与已有", "proposed and observed"),
+        ),
+    ]
+
+
+def numbers(material: Material, say: Tongue) -> Section:
+    """Return the graph in numbers, with charts."""
+    graph, words = material.graph, material.vocabulary
+    kinds = Counter(actor.kind for actor in graph.actors)
+    told = Counter((s.predicate, s.modality) for s in graph.statements)
+    entities = say("实体", "entities")
+    by_kind = Chart(
+        "kinds",
+        say("实体的类型", "Entities by kind"),
+        tuple(Bar(say.kind(kind), (number,)) for kind, number in _most(kinds)),
+        ((entities, _GREY),),
+    )
+    modalities = [(name, say.pick(term.label), term.colour) for name, term in words.modalities.items()]
+    totals = Counter(s.predicate for s in graph.statements)
+    by_predicate = Chart(
+        "predicates",
+        say("陈述的谓词与情态", "Statements by predicate and modality"),
+        tuple(Bar(say.predicate(p), tuple(told[p, name] for name, *_ in modalities)) for p, _ in _most(totals)),
+        tuple((label, colour) for _, label, colour in modalities),
+    )
+    steps = Counter(min(int(s.confidence * 10), 9) for s in graph.statements)
+    by_confidence = Chart(
+        "confidence",
+        say("陈述的置信度", "Statements by confidence"),
+        tuple(Bar(f"{step / 10:.1f}–{(step + 1) / 10:.1f}", (steps[step],)) for step in range(10)),
+        ((say("陈述", "statements"), _GREY),),
+    )
+    return Section(
+        "numbers",
+        say("图谱概况", "The graph in numbers"),
+        (
+            Paragraph(_shape(graph, say)),
+            by_kind,
+            by_predicate,
+            by_confidence,
+            Paragraph(_sources(graph, say)),
+            _central(graph, say),
+        ),
+    )
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _shape(graph: Graph, say: Tongue) -> str:
+    joined = {end for s in graph.statements for end in (s.subject, s.object)}
+    several = sum(len({e.doc for e in s.evidence}) > 1 for s in graph.statements)
+    alone, all_ = len(graph.actors) - len(joined), len(graph.statements)
+    return say(
+        f"{len(graph.actors)}个实体中，{alone}个只被提到而不在任何陈述中。{all_}条陈述中，有{several}条"
+        f"（{say.share(several, all_)}）得到一篇以上文献的支持，其余都只凭一篇。",
+        f"Of {len(graph.actors)} entities {alone} are mentioned and stand in no statement. Of {all_} statements "
+        f"{several} "
+        f"({say.share(several, all_)}) are told by more than one document; all others rest on a single one.",
+    )
+
+
+def _sources(graph: Graph, say: Tongue) -> str:
+    classes = Counter(e.attribution.class_ for s in graph.statements for e in s.evidence if e.attribution)
+    whole = sum(len(s.evidence) for s in graph.statements)
+    told = say.listed(f"{say.label('AttributionClass', name)} {number}" for name, number in _most(classes)) or "—"
+    return say(
+        f"证据句共{whole}处，文本把它们归于（自有：作者自己的观察或分析；引用：某一来源；规范：作者的主张；官方：政策文件）：{told}。"
+        "引用和规范类的句子不能当作作者的田野发现。",
+        f"Of {whole} pieces of evidence, the texts credit these to (own: the author's own fieldwork or analysis; "
+        "cited: a "
+        f"named source; normative: the author's advice; official: a plan or law): {told}. What is cited or "
+        "normative is no "
+        "finding of the author's fieldwork.",
+    )
+
+
+def _central(graph: Graph, say: Tongue) -> Table:
+    sources: dict[str, set[str]] = {}
+    degree: Counter[str] = Counter()
+    for statement in graph.statements:
+        for end in (statement.subject, statement.object):
+            degree[end] += 1
+            sources.setdefault(end, set()).update(e.doc for e in statement.evidence)
+    kinds = {actor.id: actor.kind for actor in graph.actors}
+    ranked = sorted(degree, key=lambda id_: (-degree[id_], say.name(id_), id_))[:15]
+    rows: list[list[str | int | Cell]] = [
+        [say.name(id_), say.kind(kinds[id_]), degree[id_], len(sources[id_])] for id_ in ranked
+    ]
+    columns = [say("写得最多的实体", "most written about"), say("类型", "kind")]
+    return table([*columns, say("陈述", "statements"), say("文献", "documents")], rows)
