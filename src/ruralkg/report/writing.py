@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ruralkg.errors import UsageError
 from ruralkg.model import Graph
-from ruralkg.report import cases, charts, ending, findings, frames, markdown, opening
+from ruralkg.report import cases, charts, ending, findings, frames, markdown, numbers, opening
 from ruralkg.report.blocks import Chart, Section
 from ruralkg.report.citations import Citations
 from ruralkg.report.display import shown
@@ -89,7 +89,7 @@ def _in_one_language(material: Material, say: Tongue, title: str | None) -> dict
         opening.points(material, say),
         opening.corpus(material, say),
         opening.method(material, say),
-        opening.numbers(material, say),
+        numbers.numbers(material, say),
         cases.cases(material, say, cite),
         findings.ties(material, say, cite),
         findings.gaps(material, say, cite),
