@@ -10,6 +10,7 @@ import pytest
 
 from ruralkg.errors import UsageError
 from ruralkg.reading import find_files, read
+from ruralkg.reading.passed_over import find_passed_over
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX files")
 
@@ -41,6 +42,16 @@ def test_what_is_passed_over_in_folders_is_taken_when_named(tmp_path: Path):
         "_draft",
         "notes.log",
     ]
+
+
+def test_what_is_passed_over_is_told(tmp_path: Path):
+    for name in ("README.md", "x/notes.log", ".git/a.txt", "_old/b.txt", "kept.txt", "x/sources.toml", "x/a.bib"):
+        write(tmp_path / name)
+    for name in ("manifest.json", "actors.jsonl", "texts/kept.txt"):
+        write(tmp_path / "graph" / name)
+    assert find_passed_over([tmp_path]) == [".git/", "README.md", "_old/", "graph/", "x/notes.log"]
+    assert find_passed_over([tmp_path, tmp_path / "README.md"]) == [".git/", "_old/", "graph/", "x/notes.log"]
+    assert find_passed_over([tmp_path / "x" / "notes.log"]) == []
 
 
 def test_order_of_arguments_changes_nothing_and_twice_is_once(tmp_path: Path):

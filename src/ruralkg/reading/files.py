@@ -97,7 +97,7 @@ def _inside(root: Path, folder: Path, above: tuple[str, ...]) -> Iterator[Source
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.name.startswith((".", "_")) or entry.name.upper().startswith("README"):
+        if is_passed_over(entry.name):
             continue
         try:
             mode = entry.stat().st_mode
@@ -107,7 +107,7 @@ def _inside(root: Path, folder: Path, above: tuple[str, ...]) -> Iterator[Source
             continue
         if stat.S_ISDIR(mode):
             real = _real(path)
-            if all(os.path.isfile(path / name) for name in GRAPH_FILES):  # noqa: PTH113 - False, too, where it is closed
+            if is_graph(path):
                 continue
             if real in above:
                 yield _source(path, _shown(root, path), "loop")
@@ -154,3 +154,13 @@ def _digits(source: SourceFile) -> str:
     except OSError:
         pass
     return hashlib.sha256(source.shown.encode("utf-8")).hexdigest()[:6]
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a folder is searched without what has this name."""
+    return name.startswith((".", "_")) or name.upper().startswith("README")
+
+
+def is_graph(folder: Path) -> bool:
+    """Tell whether a folder is a graph that was built."""
+    return all(os.path.isfile(folder / name) for name in GRAPH_FILES)  # noqa: PTH113 - False, too, where it is closed

@@ -247,3 +247,5 @@ _READERS: tuple[tuple[Callable[[Path], Iterable[tuple[str, Entry]]], str], ...] 
     (_bibtex, "*.bib"),
     (_ris, "*.ris"),
 )
+PATTERNS = tuple(pattern for _, pattern in _READERS)
+"""Names of the files that are looked for beside the texts."""
