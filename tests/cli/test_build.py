@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from ruralkg import cli, pipeline
-from ruralkg.cli.build import VERDICTS
+from ruralkg.cli.verdicts import VERDICTS
 from ruralkg.stores import files, schemas
 from ruralkg.stores.directory import resolve
 from ruralkg.vocabulary import load
@@ -39,6 +39,23 @@ def test_a_build_names_each_file_and_what_to_do(corpus: Path, tmp_path: Path):
     assert rows["合计 total"]["actors"] == files.read_manifest(resolve(tmp_path / "graph")).counts["actors"]
     assert "2 documents built, 2 refused" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_damaged_foreign_or_passed_over_is_told(tmp_path: Path):
+    papers = tmp_path / "papers"
+    (papers / ".git").mkdir(parents=True)
+    for name in ("坏.pdf", "坏.docx"):
+        (papers / name).write_bytes(b"%PDF-1.7 nothing" if name.endswith("pdf") else b"PK\x03\x04 nothing")
+    (papers / "report.txt").write_text("The weather was mild and the visitors walked home.\n", encoding="utf-8")
+    for name in ("README.md", "旧稿.doc", "sources.toml", ".git/a.txt"):
+        (papers / name).write_text("", encoding="utf-8")
+    done = run("build", papers, "-o", tmp_path / "graph", "--format", "json")
+    assert done.returncode == 1, done.stderr
+    advice = {row["document"]: row["advice"] for row in json.loads(done.stdout)}
+    assert "open it in its program" in advice["坏.pdf"]
+    assert "open it in its program" in advice["坏.docx"]
+    assert "only Chinese" in advice["report.txt"]
+    assert "passed over 3: .git/, README.md, 旧稿.doc. " in done.stderr
 
 
 def test_exit_code_0_where_all_files_were_built(gold: Path, corpus: Path, tmp_path: Path):

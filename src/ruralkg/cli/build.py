@@ -4,39 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruralkg.cli.application import app
 from ruralkg.cli.options import FormatOption, MinConfidence, Ontology
 from ruralkg.cli.output import Cell, Format, print_rows, talk
+from ruralkg.cli.verdicts import VERDICTS, advice, passed_over
 
 if TYPE_CHECKING:
     from ruralkg.model import Document, Graph
     from ruralkg.pipeline import Progress
-
-
-class Verdict(NamedTuple):
-    """What a verdict means, and what to do about it, in Chinese and English."""
-
-    said: str
-    advice: str = ""
-
-
-VERDICTS = {
-    "built": Verdict("已建 built"),
-    "empty": Verdict("空文件 empty", "补上正文或删去 give it a text or remove it"),
-    "binary": Verdict("非文本 not text", "另存为 txt、docx 或 pdf save it as txt, docx or pdf"),
-    "encrypted": Verdict("已加密 encrypted", "去掉密码后重存 save it without its password"),
-    "scanned": Verdict("扫描件 scanned", "先做文字识别 run text recognition (OCR) first"),
-    "undecodable": Verdict("编码不明 unknown encoding", "另存为 UTF-8 save it as UTF-8"),
-    "unreadable": Verdict("无法读取 cannot be read", "检查权限，看文件是否损坏 check permissions; is it damaged?"),
-    "loop": Verdict("循环链接 link loop", "删去该链接 remove the link"),
-    "not-a-file": Verdict("不是普通文件 not a file", "改用普通文件 name a regular file"),
-    "too-large": Verdict("过大 too large", "拆成较小的文件 split it into smaller files"),
-}
-"""Of each verdict of the contract."""
 
 
 COLUMNS = ("document", "verdict", "chars", "actors", "statements", "figures", "advice")
@@ -83,6 +62,7 @@ def build(
             )
     except NothingBuilt:
         print_rows(COLUMNS, (_row(document) for document in seen), format_)
+        _tell_passed_over(paths or [])
         raise
     print_rows(COLUMNS, _rows(kg.graph), format_)
     counts = Counter(document.verdict == "built" for document in kg.documents)
@@ -90,8 +70,14 @@ def build(
         f"{output}: {counts[True]} documents built, {counts[False]} refused; {len(kg.actors)} actors, "
         f"{len(kg.statements)} statements, {len(kg.figures)} figures"
     )
+    _tell_passed_over(paths or [])
     if counts[False]:
         raise typer.Exit(1)
+
+
+def _tell_passed_over(paths: list[Path]) -> None:
+    if line := passed_over(paths):
+        talk(line)
 
 
 @contextmanager
@@ -128,5 +114,5 @@ def _rows(graph: "Graph") -> Iterator[list[Cell]]:
 def _row(
     document: "Document", actors: int | None = None, statements: int | None = None, figures: int | None = None
 ) -> list[Cell]:
-    verdict = VERDICTS[document.verdict]
-    return [document.path, verdict.said, document.chars, actors, statements, figures, verdict.advice]
+    told = advice(document, found=actors != 0)
+    return [document.path, VERDICTS[document.verdict].said, document.chars, actors, statements, figures, told]
