@@ -219,7 +219,7 @@ def _statement(
     id_ = statement_id(subject, predicate, object_, modality)
     ends = actor_id(subject), actor_id(object_)
     ends = (min(ends), max(ends)) if predicate == "cooperates" else ends
-    evidence = _by_id(_evidence(id_, doc, quote) for doc, quote in said)
+    evidence = tuple(sorted((_evidence(id_, *place) for place in said), key=lambda e: (e.doc, e.start, e.end)))
     doubt = 1.0
     for item in evidence:
         doubt *= 1 - item.confidence

@@ -5,8 +5,9 @@ from pathlib import Path
 from random import Random
 
 from ruralkg.assembly import merge
-from ruralkg.model import Actor, Document, Evidence, Figure, Graph, Mention, Qualifiers, Section, Statement
+from ruralkg.model import FILES, Actor, Document, Evidence, Figure, Graph, Mention, Qualifiers, Section, Statement
 from ruralkg.stores import files
+from ruralkg.stores.lines import to_line
 from ruralkg.vocabulary import Vocabulary
 
 NAMES = {
@@ -228,3 +229,8 @@ def coded(random: Random, graph: Graph, folder: Path) -> Path:
             text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
             (folder / f"{doc}.{name}.jsonl").write_text(text, encoding="utf-8")
     return folder
+
+
+def lines(graph: Graph) -> dict[str, bytes]:
+    """Return the files of a graph that every store can give back: all but documents and texts."""
+    return {name: b"".join(map(to_line, getattr(graph, name))) for name in FILES if name != "documents"}

@@ -11,10 +11,11 @@ import pytest
 
 from cypher_queries import HARMLESS, HARMLESS_NEO4J, HOSTILE, HOSTILE_NEO4J
 from fixtures import CASE, STRANGE, TEXTS, actor_id, statement_id
+from graphs import lines
 from proxies import Proxy
 from ruralkg.errors import QueryError, UsageError
 from ruralkg.model import Graph
-from ruralkg.stores import cypher_text, neo4j_load, property_graph
+from ruralkg.stores import cypher_text, neo4j_load, property_graph, readers
 from ruralkg.stores import neo4j as store_module
 from ruralkg.stores.base import CypherStore, Limits
 from ruralkg.stores.neo4j import Neo4j
@@ -95,6 +96,10 @@ def test_every_relationship_is_there(server: Neo4j, graph: Graph, words: Vocabul
         names = "".join(f", r.{p.name}" for p in table.properties)
         found = server.cypher(f"MATCH (a:{table.source})-[r:{table.type}]->(b:{table.target}) RETURN a.id, b.id{names}")
         assert sorted(found.rows) == sorted(table.rows), table.type
+
+
+def test_the_graph_comes_back_as_it_is_in_its_files(server: Neo4j, graph: Graph, words: Vocabulary) -> None:
+    assert lines(readers.from_cypher(server, words)) == lines(graph)
 
 
 def test_the_kind_is_a_second_label(server: Neo4j) -> None:
@@ -255,14 +260,16 @@ def test_the_server_itself_would_have_called(neo4j: dict[str, str]) -> None:
 
     came = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as asked:
-        asked.settimeout(60)
 
-        def take_one() -> None:
+        def refuse_all() -> None:
             with suppress(OSError):
-                asked.accept()[0].close()
-                came.set()
+                while True:
+                    with asked.accept()[0] as one:
+                        came.set()
+                        one.recv(4096)
+                        one.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
-        threading.Thread(target=take_one, daemon=True).start()
+        threading.Thread(target=refuse_all, daemon=True).start()
         query = f"LOAD CSV FROM 'http://127.0.0.1:{asked.getsockname()[1]}/' AS line RETURN line"
         with (
             driver.GraphDatabase.driver(neo4j["uri"], auth=(neo4j["user"], neo4j["password"])) as server,

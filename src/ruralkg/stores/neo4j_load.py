@@ -197,24 +197,23 @@ def _some(ids: Iterable[Any]) -> str:
 
 
 def _count(session: neo4j.Session, found: Tables) -> dict[str, int]:
-    """Return the count of each label and type.
+    """Return the count of each label and type, between the nodes of our labels.
 
     Raises:
         UsageError: if one is not that of the graph.
     """
     expected: Counter[str] = Counter()
-    there: Counter[str] = Counter()
-    queries: dict[str, str] = {}
     for nodes in found.nodes:
         expected[nodes.label] += len(nodes.rows)
-        queries[nodes.label] = f"MATCH (n:{nodes.label}) RETURN count(n)"
     for table in found.relationships:
         expected[table.type] += len(table.rows)
-        queries[f"{table.source} {table.type} {table.target}"] = (
-            f"MATCH (:{table.source})-[r:{table.type}]->(:{table.target}) RETURN count(r)"
-        )
-    for name, query in queries.items():
-        there[name.split()[-2] if " " in name else name] += session.run(query).single(strict=True)[0]
+    there = Counter(dict.fromkeys(expected, 0))
+    labels = "|".join(nodes.label for nodes in found.nodes)
+    for query in (
+        f"MATCH (n:{labels}) UNWIND labels(n) AS name RETURN name, count(*) AS n",
+        f"MATCH (:{labels})-[r]->(:{labels}) RETURN type(r) AS name, count(*) AS n",
+    ):
+        there.update({name: n for name, n in session.run(query).values() if name in expected})
     differ = _differing(expected, there)
     if differ:
         message = f"the counts are not those of the graph: {differ}; load again with --replace"

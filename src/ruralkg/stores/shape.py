@@ -92,14 +92,14 @@ def columns(type_: type[Record], vocabulary: Vocabulary) -> tuple[Column, ...]:
     return tuple(
         column
         for field in msgspec.structs.fields(type_)
-        for column in _columns(field.encode_name, _bare(field.type), operator.attrgetter(field.name), moments)
+        for column in _columns(field.encode_name, bare(field.type), operator.attrgetter(field.name), moments)
     )
 
 
 def parts(type_: type[Record]) -> Mapping[str, type[Record]]:
     """Return the fields of a type of record that hold lists of nested records, evidence and mentions left out."""
-    found = {field.name: _item(_bare(field.type)) for field in msgspec.structs.fields(type_)}
-    return {name: item for name, item in found.items() if item and _is_record(item) and item not in _OWN_NODES}
+    found = {field.name: item_of(bare(field.type)) for field in msgspec.structs.fields(type_)}
+    return {name: item for name, item in found.items() if item and is_record(item) and item not in _OWN_NODES}
 
 
 def is_reference(type_: type[Record], name: str) -> bool:
@@ -117,7 +117,7 @@ def _columns(name: str, type_: Any, get: Callable[[Any], Any], moments: list[str
     if type_ in _SCALARS:
         yield Column(name, type_, False, get)
     elif get_origin(type_) is tuple:
-        item = _item(type_)
+        item = item_of(type_)
         if item is None:
             for i, end in enumerate(("start", "end")):
                 yield Column(f"{name}_{end}", int, False, _then(get, operator.itemgetter(i)))
@@ -127,10 +127,10 @@ def _columns(name: str, type_: Any, get: Callable[[Any], Any], moments: list[str
             for field in msgspec.structs.fields(item):
                 each = _each(operator.attrgetter(field.name))
                 yield Column(f"{name}_{field.encode_name}", field.type, True, _then(get, each), part=True)
-    elif _is_record(type_):
+    elif is_record(type_):
         for field in msgspec.structs.fields(type_):
             inner = _then(get, operator.attrgetter(field.name))
-            yield from _columns(f"{name}_{field.encode_name}", _bare(field.type), inner, moments)
+            yield from _columns(f"{name}_{field.encode_name}", bare(field.type), inner, moments)
     else:  # the moments of a network
         for moment in moments:
             state = _then(get, operator.methodcaller("get", moment))
@@ -153,18 +153,19 @@ def _each(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda records: [get(record) for record in records]
 
 
-def _bare(type_: Any) -> Any:
+def bare(type_: Any) -> Any:
     """Return a type without None."""
     if get_origin(type_) in (Union, UnionType):
         return next(argument for argument in get_args(type_) if argument is not type(None))
     return type_
 
 
-def _item(type_: Any) -> Any:
+def item_of(type_: Any) -> Any:
     """Return what a tuple of any length holds, or None for anything else."""
     arguments = get_args(type_)
     return arguments[0] if get_origin(type_) is tuple and arguments[-1] is Ellipsis else None
 
 
-def _is_record(type_: Any) -> bool:
+def is_record(type_: Any) -> bool:
+    """Tell whether a type is one of the model's."""
     return isinstance(type_, type) and issubclass(type_, Record)
