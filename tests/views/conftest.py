@@ -140,7 +140,7 @@ def show(browser, words: Vocabulary, tmp_path: Path):
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text) if message.type != "log" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda r: faults.append(r.url[:200]) if not r.url.startswith(("file:", "data:")) else None)
+        page.on("request", lambda r: faults.append(r.url[:200]) if not r.url.startswith(("file:", "data:", "blob:")) else None)
         page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}") or dialog.dismiss())
         page.goto(path.as_uri() + address)
         page.wait_for_selector("body[data-ready]", timeout=20_000)

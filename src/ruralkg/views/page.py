@@ -24,7 +24,7 @@ def render(data: dict[str, Any], library: str, *, title: str, language: str) -> 
         title: title of the page, as text.
         language: "zh" or "en".
     """
-    styles = "".join(_asset(name) for name in ("base.css", "frame.css", "parts.css", "tables.css"))
+    styles = "".join(_asset(name) for name in ("base.css", "frame.css", "parts.css", "tables.css", "print.css"))
     scripts = (library, bundle("main"))
     environment = Environment(undefined=StrictUndefined, autoescape=select_autoescape(default=True), trim_blocks=True)
     template = environment.from_string(_HERE.joinpath("templates", "explorer.html.jinja").read_text(encoding="utf-8"))
