@@ -161,7 +161,7 @@ HARMLESS_LADYBUG = {
 
 HARMLESS_NEO4J = {
     "a call of labels": "CALL db.labels() YIELD label RETURN label",
-    "a call without brackets": "CALL db.relationshipTypes YIELD relationshipType AS drop RETURN drop",
+    "a call without brackets": "CALL db.relationshipTypes",
     "a call of properties": "CALL db.schema.nodeTypeProperties() YIELD nodeType RETURN DISTINCT nodeType",
     "a subquery that reads": "MATCH (a:Actor) CALL (a) { RETURN a.name AS copy } RETURN copy",
     "an old subquery": "MATCH (a:Actor) CALL { WITH a RETURN a.kind AS set } RETURN set",

@@ -39,6 +39,8 @@ _ACQUIRING = 15.0
 _GRACE = 5.0
 """Seconds beyond the time limit after which a connection is closed: the server should have ended the query."""
 _READS = "r"
+_REFUSED = {"LoadCSV": "LOAD CSV", "TerminateTransactions": "TERMINATE TRANSACTIONS"}
+"""Operators of plans that the server takes for reading."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -177,8 +179,9 @@ def _check(type_: str | None, plan: list[tuple[int, str, str]]) -> None:
         message = f"refused: the server says that this does more than read (type {type_ or 'unknown'})"
         raise QueryError(message)
     for _, name, details in plan:
-        if name == "LoadCSV":
-            raise QueryError("LOAD CSV is refused: nothing is loaded")
+        if name in _REFUSED:
+            message = f"{_REFUSED[name]} is refused: this store is only read"
+            raise QueryError(message)
         procedure = details.partition("(")[0]
         if name == "ProcedureCall" and procedure.upper() not in CALLED:
             message = f"CALL {procedure} is refused; these can be called: {', '.join(sorted(CALLED)).lower()}"
@@ -200,7 +203,7 @@ def _plain(value: Any) -> Value:
     if isinstance(value, list | tuple) and not isinstance(value, spatial.Point | time.Duration):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, default=lambda item: _plain(item) or str(item))
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=lambda item: _plain(item) or str(item))
     if isinstance(value, bytes | bytearray):
         return bytes(value).hex()
     return str(value.iso_format()) if hasattr(value, "iso_format") else str(value)
