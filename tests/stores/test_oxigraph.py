@@ -230,6 +230,21 @@ HARMLESS = {
     "LATERAL": "SELECT ?b { ?a rkg:uses ?x LATERAL { SELECT ?b { ?a rkg:name ?b } LIMIT 1 } }",
     "Chinese": 'SELECT ?actor { ?actor rkg:name "果农" }',
     "Chinese variables": 'SELECT ?行动者 { ?行动者 rkg:name "果农" }',
+    "LOAD, CLEAR and DROP in a string": 'ASK { BIND("LOAD <x>; CLEAR ALL; DROP GRAPH <y>" AS ?x) }',
+    "UPDATE words in single quotes": "ASK { BIND('DELETE WHERE { ?a ?b ?c }' AS ?load) }",
+    "COPY, MOVE and ADD in a comment": "ASK { # COPY DEFAULT TO <x> ; MOVE <a> TO <b> ; ADD <a> TO <b>\n }",
+    "words in a long string": 'ASK { BIND("""SERVICE <http://a/> {\nLOAD <b>\n}""" AS ?x) }',
+    "variables named like words": "SELECT ?service ?clear { ?service rkg:uses ?clear . FILTER(?clear != ?drop) }",
+    "a name within a prefix": "PREFIX update: <http://a/> ASK { ?x update:load update:service }",
+    "a search for a word": 'SELECT ?q { ?e rkg:quote ?q FILTER(!CONTAINS(?q, "SERVICE")) }',
+    "a word in a pattern": 'SELECT ?q { ?e rkg:quote ?q FILTER(REGEX(?q, "^(LOAD|INSERT)")) }',
+    "a word in VALUES": 'SELECT ?x { VALUES ?x { "SERVICE" "LOAD" "INSERT DATA" } }',
+    "a word between": 'SELECT (GROUP_CONCAT(?n; SEPARATOR="; DROP ALL; ") AS ?x) { ?a a rkg:Brand ; rkg:name ?n }',
+    "a comment at the end of a line": "SELECT ?a { ?a rkg:uses ?b . # then LOAD <http://a/>\n ?b rkg:name ?n }",
+    "an IRI with FROM in it": "ASK { <http://example.org/FROM/NAMED> <http://example.org/LOAD> ?x }",
+    "FROM NAMED of a document, twice": (
+        "SELECT ?g FROM NAMED graph:digest-b FROM graph:digest-b { GRAPH ?g { ?a rkg:sells ?b } }"
+    ),
 }
 
 
