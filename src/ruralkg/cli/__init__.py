@@ -15,6 +15,7 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     query,
     questions,
     report,
+    serve,
     view,
 )
 from ruralkg.cli.application import app
