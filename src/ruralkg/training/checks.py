@@ -64,6 +64,7 @@ def _mentions(sentence: CodedSentence, kinds: dict[str, str], words: Vocabulary)
     for item, (name, surface, kind, *nth) in enumerate(sentence.mentions):
         if name in kinds:
             yield "mentions", item, f"{name} names two mentions"
+            continue
         kinds[name] = kind
         if kind not in words.kinds:
             yield "mentions", item, f"{surface!r}: there is no kind {kind!r}"
