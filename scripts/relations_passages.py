@@ -51,8 +51,8 @@ class Reader:
         self.words, self.lexis = words, lexis
         self.sections = Sections(words)
         pipelines = importlib.import_module("ruralkg.extraction.pipeline")
-        before = pipelines.COMPONENTS[: pipelines.COMPONENTS.index("relations")]
-        self.pipeline = pipelines.pipeline(words, before)
+        before = "coreference"
+        self.pipeline = pipelines.pipeline(words, "rules", before)
 
     def coded(self, passages: Iterable[dict]) -> Corpus:
         """Return passages with the mentions that are coded."""

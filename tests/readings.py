@@ -41,7 +41,7 @@ def reading_of(text: str, doc: str = "试验", regions: Iterable[str] = (), clea
 
 def processed(text: str, vocabulary: Vocabulary) -> Doc:
     """Return `text` after mentions and coreference."""
-    nlp = pipeline(vocabulary, ("mentions", "coreference"))
+    nlp = pipeline(vocabulary, "rules", "coreference")
     doc = nlp.make_doc(text)
     doc._.sentences = list(reading_of(text).sentences)
     return nlp(doc)

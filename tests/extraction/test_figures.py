@@ -172,7 +172,7 @@ def test_whom_a_figure_is_credited_to() -> None:
 
 def test_the_component_leaves_figures_on_a_document() -> None:
     annotations.register()
-    nlp = pipeline(VOCABULARY)
+    nlp = pipeline(VOCABULARY, "rules")
     text = "青麓县线上销售额达3亿元。"
     doc = nlp.make_doc(text)
     doc._.sentences = sentences_of(text)

@@ -24,12 +24,12 @@ def names(graph: Graph) -> set[str]:
 
 def converted(reading: Reading, claims: list[Claim], figures: list[FigureSpan] | None = None) -> Graph:
     """Return the graph of a reading with claims made by hand over the mentions that were found."""
-    nlp = pipeline(VOCABULARY, ("mentions", "coreference"))
+    nlp = pipeline(VOCABULARY, "rules", "coreference")
     doc = nlp.make_doc(reading.clean)
     doc._.sentences = list(reading.sentences)
     doc = nlp(doc)
     doc._.claims, doc._.figures = claims, figures or []
-    return Converter(reading, doc, VOCABULARY, "rules").graph()
+    return Converter(reading, doc, VOCABULARY).graph()
 
 
 def claim(subject: int, object_: int, sentence: int, start: int, end: int, confidence: float = 0.5) -> Claim:
@@ -44,6 +44,7 @@ def claim(subject: int, object_: int, sentence: int, start: int, end: int, confi
         confidence=confidence,
         attribution=None,
         qualifiers=None,
+        extractor="rules",
         rule="test",
     )
 

@@ -9,7 +9,7 @@ import pytest
 from ruralkg import resources, vocabulary
 from ruralkg.extraction.annotations import MentionSpan
 from ruralkg.extraction.relations_attribution import Attributions
-from ruralkg.extraction.relations_choice import Chooser
+from ruralkg.extraction.relations_choice import Calibration, Chooser
 from ruralkg.extraction.relations_cues import NOTHING, Connectives, Cues, Markers
 from ruralkg.extraction.relations_layout import Entry, Layout, Place
 from ruralkg.extraction.relations_lexis import ORDERS, Lexis
@@ -20,6 +20,8 @@ from ruralkg.extraction.relations_sections import Sections
 from ruralkg.extraction.relations_table import Table, keys, read, softmax, symbols, write
 from ruralkg.model import Attribution, Qualifiers, Sentence
 from ruralkg.vocabulary import Vocabulary
+
+AS_IT_IS = Calibration(0.3, ((0, 0), (1, 1)))
 
 
 @pytest.fixture(scope="module")
@@ -205,18 +207,18 @@ def test_of_two_directions_the_more_probable_stands(
     words: Vocabulary, lexis: Lexis, back: str, kept: list[int]
 ) -> None:
     rows = ["= order", "subject-object\tsells 3.00", f"object-first\tsells {back}"]
-    chooser = Chooser(words, Table(read(rows), lexis, lexis.predicates), 0.3)
+    chooser = Chooser(words, Table(read(rows), lexis, lexis.predicates), AS_IT_IS)
     chosen = chooser.choose(layout_of(lexis, ("甲社乙社。", "甲社 乙社")), [0, 1])
     assert chosen.subjects.tolist() == kept
 
 
 def test_a_symmetric_statement_is_made_once(words: Vocabulary, lexis: Lexis) -> None:
     rows = ["= order", "subject-object\tcooperates 3.00", "object-first\tcooperates 4.00"]
-    chooser = Chooser(words, Table(read(rows), lexis, lexis.predicates), 0.3)
+    chooser = Chooser(words, Table(read(rows), lexis, lexis.predicates), AS_IT_IS)
     layout = layout_of(lexis, ("甲社乙社。", "甲社 乙社"))
     chosen = chooser.choose(layout, [0, 1])
     assert (chosen.subjects.tolist(), chosen.objects.tolist()) == ([0], [1])
-    assert chosen.probabilities[0] == pytest.approx((1 - chooser.probabilities(Pairs(layout, lexis))[:, 0]).max())
+    assert chosen.confidences[0] == pytest.approx((1 - chooser.probabilities(Pairs(layout, lexis))[:, 0]).max())
 
 
 @pytest.mark.parametrize(

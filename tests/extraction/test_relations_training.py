@@ -10,7 +10,7 @@ import pytest
 
 from ruralkg import resources, vocabulary
 from ruralkg.extraction.relations import SYMBOLS
-from ruralkg.extraction.relations_choice import Chooser
+from ruralkg.extraction.relations_choice import Calibration, Chooser
 from ruralkg.extraction.relations_layout import Entry, Layout, Place
 from ruralkg.extraction.relations_lexis import Lexis
 from ruralkg.extraction.relations_table import Table, read, symbols
@@ -75,7 +75,9 @@ def test_tables_are_fitted_written_and_read(root: Path, passages: Path, tmp_path
     blocks = read((tmp_path / "relations.tsv").read_text(encoding="utf-8").split("\n"))
     lexis = Lexis(words, *(symbols(blocks, name) for name in SYMBOLS))
     settings = json.loads((tmp_path / "relations.json").read_text(encoding="utf-8"))
-    chooser = Chooser(words, Table(blocks, lexis, lexis.predicates), settings["threshold"])
+    chooser = Chooser(
+        words, Table(blocks, lexis, lexis.predicates), Calibration(settings["threshold"], settings["precision"])
+    )
     text = "亥坪村帮扶农户。\n亥坪村路过农户。\n"
     numbers = [lexis.kind_numbers[kind] for kind in ("Place", "Farmer")]
     entries = [

@@ -13,7 +13,7 @@ from ruralkg.extraction.tokenizer import ChineseTokenizer, tokenizer_of, words_o
 
 @pytest.fixture(scope="module")
 def tokenizer() -> ChineseTokenizer:
-    return tokenizer_of(pipeline(vocabulary.load(), ("mentions",)))
+    return tokenizer_of(pipeline(vocabulary.load(), "rules", "mentions"))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_the_text_is_kept(tokenizer: ChineseTokenizer, text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("农村电商合作社物流体系市场县“”，。+5G a\n较为单一由省厅其"), max_size=40))
 def test_any_text_is_kept(text: str) -> None:
-    made = tokenizer_of(pipeline(vocabulary.load(), ("mentions",)))
+    made = tokenizer_of(pipeline(vocabulary.load(), "rules", "mentions"))
     words, tags = made.cut(text)
     assert "".join(words) == text
     assert len(words) == len(tags)

@@ -8,6 +8,7 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     build,
     comparing,
     demo,
+    explain,
     inspect,
     lenses,
     moments,
@@ -16,6 +17,7 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     questions,
     report,
     serve,
+    train,
     view,
 )
 from ruralkg.cli.application import app

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,14 @@ from ruralkg.cli.verdicts import VERDICTS, advice, passed_over
 if TYPE_CHECKING:
     from ruralkg.model import Document, Graph
     from ruralkg.pipeline import Progress
+
+
+class Extractor(StrEnum):
+    """The extractors."""
+
+    model = "model"
+    rules = "rules"
+    both = "both"
 
 
 COLUMNS = ("document", "verdict", "chars", "actors", "statements", "figures", "advice")
@@ -33,7 +42,12 @@ def build(
         Path | None, typer.Option(metavar="PATH", help="File or folder of the texts that were coded.")
     ] = None,
     ontology: Ontology = None,
-    extractor: Annotated[str, typer.Option(help="How statements are found: rules.")] = "rules",
+    extractor: Annotated[
+        Extractor, typer.Option(help="How statements are found: by the trained network, by rules alone, or by both.")
+    ] = Extractor.both,
+    model: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="A network that `ruralkg train` wrote, for the packaged one.")
+    ] = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read and extract.")] = 1,
     format_: FormatOption = Format.table,
@@ -55,7 +69,8 @@ def build(
                 codings=codings,
                 texts=texts,
                 ontology=ontology,
-                extractor=extractor,
+                extractor=extractor.value,
+                model=model,
                 min_confidence=min_confidence,
                 workers=jobs,
                 progress=progress,

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import deque
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,24 +31,29 @@ class Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave mentions on `doc`, in the order of the text."""
+        numbering = Numbering(self.lexicon)
+        doc._.mentions = [
+            numbering.mention(mention, doc.text[mention.start : mention.end], index)
+            for index, found in enumerate(self.found(doc))
+            for mention in found
+        ]
+        return doc
+
+    def found(self, doc: Doc) -> Iterator[list[Found]]:
+        """Yield the mentions of each sentence, in the order of the text."""
         text, words, tags, starts = words_of(doc)
         names = names_of(text, self.lexicon, set(starts), dict(zip(words, tags, strict=True)))
-        numbering = _Numbering(self.lexicon)
-        mentions: list[MentionSpan] = []
-        for index, sentence in enumerate(doc._.sentences):
+        for sentence in doc._.sentences:
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             inside = _within(names, sentence.start, sentence.end)
             found = [Found(n.start, n.end, n.kind, BY_NAME, n.named, SURE) for n in inside]
             rest = SentenceWords(words[first:last], tags[first:last], starts[first : last + 1])
             rest.cover(inside)
             found += self.phrases.find(rest)
-            found.sort(key=lambda mention: mention.start)
-            mentions += [numbering.mention(mention, text[mention.start : mention.end], index) for mention in found]
-        doc._.mentions = mentions
-        return doc
+            yield sorted(found, key=lambda mention: mention.start)
 
 
-class _Numbering:
+class Numbering:
     """Numbers the entities of a document and gives places their codes."""
 
     def __init__(self, lexicon: Lexicon) -> None:

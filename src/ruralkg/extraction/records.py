@@ -9,6 +9,7 @@ from ruralkg.ids import normalise
 from ruralkg.model import Actor, Attribution, Evidence, Figure, Graph, Mention, Qualifiers, Reading, Sentence, Statement
 from ruralkg.vocabulary import Vocabulary
 
+RULES = "rules"
 SHORTEST_QUOTE = 8
 """A quote is at least this long, in characters that are no punctuation, where its sentence is."""
 
@@ -20,13 +21,11 @@ class Converter:
         reading: the file as it was read, with the way back to its text.
         doc: its cleaned text after the pipeline.
         vocabulary: the ontology.
-        extractor: how the statements were found.
     """
 
-    def __init__(self, reading: Reading, doc: Doc, vocabulary: Vocabulary, extractor: str) -> None:
+    def __init__(self, reading: Reading, doc: Doc, vocabulary: Vocabulary) -> None:
         self.reading = reading
         self.vocabulary = vocabulary
-        self.extractor = extractor
         self.name = reading.document.doc
         self.sentences: list[Sentence] = doc._.sentences
         self.mentions: list[MentionSpan] = doc._.mentions
@@ -79,7 +78,13 @@ class Converter:
         for number, ((subject, predicate, object_, modality), claims) in enumerate(groups.items(), 1):
             evidence = tuple(
                 self._evidence(
-                    f"s{number}-e{i}", self._widened(c), c.sentence, c.attribution, c.qualifiers, c.confidence
+                    f"s{number}-e{i}",
+                    self._widened(c),
+                    c.sentence,
+                    c.attribution,
+                    c.qualifiers,
+                    c.confidence,
+                    c.extractor,
                 )
                 for i, c in enumerate(claims, 1)
             )
@@ -111,7 +116,9 @@ class Converter:
                 place=f.place,
                 type=f.type,
                 evidence=(
-                    self._evidence(f"f{number}-e1", (f.start, f.end), f.sentence, f.attribution, None, f.confidence),
+                    self._evidence(
+                        f"f{number}-e1", (f.start, f.end), f.sentence, f.attribution, None, f.confidence, RULES
+                    ),
                 ),
             )
             for number, f in enumerate(self.figures, 1)
@@ -138,6 +145,7 @@ class Converter:
         attribution: Attribution | None,
         qualifiers: Qualifiers | None,
         confidence: float,
+        extractor: str,
     ) -> Evidence:
         whole = self.sentences[sentence]
         start, end = self.reading.span(*span)
@@ -152,7 +160,7 @@ class Converter:
             sentence=self.reading.span(whole.start, whole.end),
             attribution=attribution,
             qualifiers=qualifiers,
-            extractor=self.extractor,
+            extractor=extractor,
             confidence=round(confidence, 2),
         )
 

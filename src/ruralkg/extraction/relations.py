@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import msgspec
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ruralkg.extraction.annotations import Claim, MentionSpan
+from ruralkg.extraction.annotations import Claim, MentionSpan, PairScores
 from ruralkg.extraction.relations_attribution import Attributions, Credit
-from ruralkg.extraction.relations_choice import Chooser, Chosen
+from ruralkg.extraction.relations_choice import Calibration, Chooser, Chosen
 from ruralkg.extraction.relations_cues import NOTHING
 from ruralkg.extraction.relations_layout import Entry, Layout, Place
 from ruralkg.extraction.relations_lexis import ORDERS, Lexis
@@ -52,11 +51,21 @@ class Setting:
     circumstances: Circumstances
 
 
-@Language.factory("ruralkg_relations", requires=["doc._.sentences", "doc._.mentions"], assigns=["doc._.claims"])
-def make_relations(nlp: Language, name: str) -> "Relations":
+@Language.factory(
+    "ruralkg_relations",
+    requires=["doc._.sentences", "doc._.mentions"],
+    assigns=["doc._.claims"],
+    default_config={"extractor": None, "model": None},
+)
+def make_relations(nlp: Language, name: str, extractor: str | None, model: str | None) -> "Relations":
     """Return the component for a pipeline of this package."""
     del name
-    return Relations(vocabulary_of(nlp))
+    if extractor is None:
+        return Relations(vocabulary_of(nlp))
+    from ruralkg.extraction.trained import network  # noqa: PLC0415 - the rules alone need no onnxruntime
+
+    voice = network.load(model).settings.extractors[extractor]
+    return Relations(vocabulary_of(nlp), Calibration(voice.threshold, voice.precision), voice.share)
 
 
 class Relations:
@@ -64,9 +73,11 @@ class Relations:
 
     Args:
         vocabulary: the ontology; the tables of weights are the package's.
+        trained: how to read the scores of the trained network, if it scores pairs.
+        share: of the network in the probability of a pair that it scored; the rest is the table's.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, trained: Calibration | None = None, share: float = 1.0) -> None:
         data = files("ruralkg.extraction") / "data"
         relations, modality = (
             read((data / name).read_text(encoding="utf-8").split("\n")) for name in ("relations.tsv", "modality.tsv")
@@ -75,19 +86,36 @@ class Relations:
         self.lexis = Lexis(vocabulary, *(symbols(relations, name) for name in SYMBOLS))
         self.modalities = tuple(sorted(vocabulary.modalities))
         self.modality = Table(modality, self.lexis, self.modalities)
-        self.chooser = Chooser(vocabulary, Table(relations, self.lexis, self.lexis.predicates), settings.threshold)
+        table = Table(relations, self.lexis, self.lexis.predicates)
+        calibration = Calibration(settings.threshold, settings.precision)
+        self.chooser = Chooser(vocabulary, table, calibration, trained, share)
         self.sections = Sections(vocabulary)
         self.attributions = Attributions(vocabulary)
         self.circumstance = Circumstance(vocabulary)
-        self._expected, self._right = zip(*settings.precision, strict=True)
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave the statements of a document on it."""
-        doc._.claims = list(self.claims(doc.text, doc._.sentences, doc._.mentions))
+        doc._.claims = list(self.claims(doc.text, doc._.sentences, doc._.mentions, doc._.scores))
         return doc
 
-    def claims(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]) -> Iterator[Claim]:
+    def claims(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[MentionSpan],
+        scores: PairScores | None = None,
+    ) -> Iterator[Claim]:
         """Yield the statements that the sentences of a text make about its mentions, in order."""
+        layout, telling, known = self.layout(text, sentences, mentions)
+        if layout is not None:
+            chosen = self.chooser.choose(layout, [mentions[n].entity for n in known], scores)
+            modalities = self._modalities(layout, chosen, scores)
+            yield from self._told(layout, chosen, modalities, sentences, mentions, telling, known)
+
+    def layout(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan]
+    ) -> tuple[Layout | None, list[int], list[int]]:
+        """Return a text laid out, None if nothing is mentioned; which sentences tell, and which mentions it holds."""
         functions = self.sections.of(text, sentences)
         telling = [number for number, sentence in enumerate(sentences) if sentence.region not in SILENT]
         place_of = {number: place for place, number in enumerate(telling)}
@@ -102,15 +130,24 @@ class Relations:
             Entry(m.start, m.end, self.lexis.kind_numbers[kinds[m.entity]], place_of[m.sentence])
             for m in (mentions[n] for n in known)
         ]
-        if entries:
-            layout = Layout(text, places, entries, self.lexis)
-            chosen = self.chooser.choose(layout, [mentions[n].entity for n in known])
-            yield from self._told(layout, chosen, sentences, mentions, telling, known)
+        return (Layout(text, places, entries, self.lexis) if entries else None), telling, known
+
+    def _modalities(self, layout: Layout, chosen: Chosen, scores: PairScores | None) -> Sequence[str]:
+        """Return the modality of each chosen pair: the network's where it scored the pair, else the table's."""
+        pairs = Pairs(layout, self.lexis, chosen.subjects, chosen.objects, chosen.predicates)
+        found = [self.modalities[number] for number in self.modality.scores(pairs).argmax(axis=1).tolist()]
+        if scores is not None:
+            best = scores.columns()[1].argmax(axis=1)
+            for place, row in enumerate(chosen.scored.tolist()):
+                if row >= 0:
+                    found[place] = scores.modalities[best[row]]
+        return found
 
     def _told(
         self,
         layout: Layout,
         chosen: Chosen,
+        modalities: Sequence[str],
         sentences: Sequence[Sentence],
         mentions: Sequence[MentionSpan],
         telling: Sequence[int],
@@ -118,15 +155,13 @@ class Relations:
     ) -> Iterator[Claim]:
         """Yield the chosen pairs with all that is said of them; `telling` and `known` number what was laid out."""
         pairs = Pairs(layout, self.lexis, chosen.subjects, chosen.objects, chosen.predicates)
-        modalities = self.modality.scores(pairs).argmax(axis=1)
-        confidences = np.interp(chosen.probabilities, self._expected, self._right)
-        columns = (chosen.subjects, chosen.objects, chosen.predicates, modalities, confidences, pairs.feature("order"))
+        columns = (chosen.subjects, chosen.objects, chosen.predicates, chosen.confidences, pairs.feature("order"))
         beside: dict[int, list[MentionSpan]] = defaultdict(list)
         for mention in mentions:
             beside[mention.sentence].append(mention)
         settings: dict[int, Setting] = {}
-        for row in zip(*(column.tolist() for column in columns), strict=True):
-            subject, object_, predicate, modality, confidence, order = row
+        for place, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+            subject, object_, predicate, confidence, order = row
             ends = layout.rows[subject], layout.rows[object_]
             number = telling[ends[1].place]
             if number not in settings:
@@ -135,7 +170,7 @@ class Relations:
             arguments = [(end.start, end.end) for end in ends if end.start < end.end]
             word, cue = self._cue(layout, subject, object_, predicate)
             span = quote(layout.text, where.span, [*arguments, *([(cue, cue + len(word))] if cue >= 0 else [])])
-            name = self.modalities[modality]
+            name = modalities[place]
             yield Claim(
                 subject=known[ends[0].origin],
                 predicate=self.lexis.predicates[predicate],
@@ -149,6 +184,7 @@ class Relations:
                 qualifiers=self.circumstance.of(
                     layout.text, where.circumstances, max(cue, ends[1].start), arguments, span
                 ),
+                extractor="model" if chosen.scored[place] >= 0 else "rules",
                 rule=f"{ORDERS[order]} {word}",
             )
 

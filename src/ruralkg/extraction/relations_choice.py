@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
+from ruralkg.extraction.annotations import PairScores
 from ruralkg.extraction.relations_cues import Ints
 from ruralkg.extraction.relations_frames import PART_OF, Examples
 from ruralkg.extraction.relations_layout import Layout
@@ -15,31 +17,61 @@ from ruralkg.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """From which probability on a pair counts, and how often pairs of a probability were right where it was measured.
+
+    `precision` holds probabilities, rising, with the share that was right.
+    """
+
+    threshold: float
+    precision: Sequence[tuple[float, float]]
+
+    def __call__(self, probabilities: npt.NDArray[np.floating]) -> Floats:
+        """Return how often pairs of these probabilities are right."""
+        expected, right = np.array(self.precision, dtype=np.float64).T
+        found: Floats = np.interp(probabilities, expected, right).astype(np.float32)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
-    """Pairs that a predicate is held to hold of: rows of the layout, numbers of predicates, probabilities."""
+    """Pairs that a predicate is held to hold of: rows of the layout, numbers of predicates, confidences.
+
+    `scored` is the row of each pair in what the network scored, or -1.
+    """
 
     subjects: Ints
     objects: Ints
     predicates: Ints
-    probabilities: Floats
+    confidences: Floats
+    scored: Ints
 
 
 class Chooser:
     """Scores the pairs of a layout and keeps the probable ones.
 
-    A pair has one predicate at most: the most probable of those whose signature admits its kinds, if some predicate is
-    more probable than `threshold`. Of two directions of one predicate the more probable stands; that of a symmetric
+    A pair has one predicate at most: the most probable of those whose signature admits its kinds, if it is probable
+    enough that some predicate holds. Of two directions of one predicate the more probable stands; that of a symmetric
     predicate has the evidence of both.
 
     Args:
         vocabulary: the ontology.
         table: the weights of the predicates; its first outcome is none.
-        threshold: from which probability on.
+        calibration: that of the table.
+        trained: that of the trained network, where it is used.
+        share: of the network in the probability of a pair that it scored; the rest is the table's.
     """
 
-    def __init__(self, vocabulary: Vocabulary, table: Table, threshold: float) -> None:
-        self.table = table
-        self.threshold = threshold
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        table: Table,
+        calibration: Calibration,
+        trained: Calibration | None = None,
+        share: float = 1.0,
+    ) -> None:
+        self.vocabulary, self.table = vocabulary, table
+        self.calibration, self.trained, self.share = calibration, trained, share
         predicates = table.outcomes[1:]
         self._symmetric = np.array([False, *(vocabulary.predicates[name].symmetric for name in predicates)])
         self._examples = Examples(vocabulary)
@@ -51,23 +83,53 @@ class Chooser:
         admitted = self.allowed[kinds[pairs.subjects], kinds[pairs.objects]]
         return softmax(np.where(admitted, self.table.scores(pairs), -np.inf).astype(np.float32))
 
-    def choose(self, layout: Layout, entities: Sequence[int]) -> Chosen:
+    def choose(self, layout: Layout, entities: Sequence[int], scores: PairScores | None = None) -> Chosen:
         """Return the probable pairs of a layout.
 
         Args:
             layout: the text laid out.
             entities: the entity of each mention; a statement has two.
+            scores: what the trained network says of pairs.
         """
         pairs = Pairs(layout, self.table.lexis)
-        found = self._with_examples(pairs, self.probabilities(pairs))
+        found = self.probabilities(pairs)
+        scored = np.full(len(pairs), -1)
+        if scores is not None:
+            scored = scores.rows(layout.ends[pairs.subjects].tolist(), layout.ends[pairs.objects].tolist())
+            scored[layout.carried[pairs.subjects] == 1] = -1
+            self._take(scores, scored, pairs, found)
+        found = self._with_examples(pairs, found)
         some = 1 - found[:, 0]
         entity = np.array(entities, dtype=np.int64)[layout.origins]
-        keep = np.flatnonzero((some > self.threshold) & (entity[pairs.subjects] != entity[pairs.objects]))
+        trained = self.trained or self.calibration
+        enough = some > np.where(scored >= 0, trained.threshold, self.calibration.threshold)
+        keep = np.flatnonzero(enough & (entity[pairs.subjects] != entity[pairs.objects]))
         predicates = found[keep, 1:].argmax(axis=1) + 1
-        subjects, objects = pairs.subjects[keep], pairs.objects[keep]
-        probabilities = some[keep]
-        standing = self._one_direction(subjects, objects, predicates, probabilities)
-        return Chosen(subjects[standing], objects[standing], predicates[standing], probabilities[standing])
+        subjects, objects, scored = pairs.subjects[keep], pairs.objects[keep], scored[keep]
+        confidences = np.where(scored >= 0, trained(some[keep]), self.calibration(some[keep]))
+        standing = self._one_direction(subjects, objects, predicates, confidences)
+        return Chosen(
+            subjects[standing], objects[standing], predicates[standing], confidences[standing], scored[standing]
+        )
+
+    def _take(self, scores: PairScores, scored: Ints, pairs: Pairs, found: Floats) -> None:
+        """Put what the network scored in the place of the table's probabilities, or mix both, where signatures admit.
+
+        A predicate that the network does not know keeps the table's probability, as far as the network leaves room.
+        """
+        at = np.flatnonzero(scored >= 0)
+        outcomes = list(self.table.outcomes)
+        columns = [outcomes.index(name) if name in outcomes else -1 for name in scores.predicates]
+        known = [place for place, column in enumerate(columns) if column >= 0]
+        told = np.zeros((len(at), len(outcomes)), dtype=np.float32)
+        told[:, [columns[place] for place in known]] = scores.columns()[0][scored[at]][:, [p + 1 for p in known]]
+        kinds = pairs.layout.kind
+        told *= self.allowed[kinds[pairs.subjects[at]], kinds[pairs.objects[at]]]
+        unknown = [number for number, name in enumerate(outcomes) if number and name not in scores.predicates]
+        room = 1 - told.sum(axis=1, keepdims=True)
+        told[:, unknown] = found[at][:, unknown] * room
+        told[:, 0] = 1 - told[:, 1:].sum(axis=1)
+        found[at] = self.share * told + (1 - self.share) * found[at]
 
     def _with_examples(self, pairs: Pairs, probabilities: Floats) -> Floats:
         """Return probabilities in which examples in brackets are part of what they are examples of, and no more."""

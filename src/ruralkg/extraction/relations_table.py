@@ -78,6 +78,25 @@ class Table:
                 scores[known] += part.weights[at[known]]
         return scores
 
+    def contributions(self, pairs: Pairs, pair: int, outcome: str) -> list[tuple[str, float]]:
+        """Return the features of one pair that speak for or against an outcome, with their weights, the largest first.
+
+        Args:
+            pairs: the pairs.
+            pair: which of them.
+            outcome: for what.
+        """
+        told = []
+        for part in self.parts:
+            key = int(keys(pairs, self.lexis, part.fields)[pair])
+            at = int(np.searchsorted(part.keys, key)) if len(part.keys) else 0
+            if at < len(part.keys) and part.keys[at] == key:
+                weight = float(part.weights[at, self._numbers[outcome]])
+                values = _names(self.lexis, part.fields, key)
+                named = ", ".join(f"{field} {value}" for field, value in zip(part.fields, values, strict=True))
+                told.append((named, weight))
+        return sorted((item for item in told if item[1]), key=lambda item: -abs(item[1]))
+
 
 def softmax(scores: Floats) -> Floats:
     """Return probabilities in proportion to the exponentials of scores, row by row."""

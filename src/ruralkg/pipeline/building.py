@@ -29,7 +29,8 @@ def build(
     codings: StrPath | None = None,
     texts: StrPath | None = None,
     ontology: StrPath | None = None,
-    extractor: str = "rules",
+    extractor: str = "both",
+    model: StrPath | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
     progress: Progress | None = None,
@@ -46,7 +47,8 @@ def build(
         codings: a folder of codings made by people; a document that has one is taken from there.
         texts: the file or folder of the texts that were coded; without it the coded sentences are the text.
         ontology: an ontology in place of the packaged one.
-        extractor: how statements are found.
+        extractor: how statements are found: by the trained "model", by "rules", or by "both".
+        model: the folder of a trained network in place of the packaged one.
         min_confidence: statements below it are left out.
         workers: processes that read and extract; a script that asks for several needs `if __name__ == "__main__":`.
         progress: called with each document.
@@ -63,6 +65,7 @@ def build(
         texts=Path(texts) if texts is not None else None,
         ontology=Path(ontology) if ontology is not None else None,
         extractor=extractor,
+        model=Path(model) if model is not None else None,
         min_confidence=min_confidence,
     )
     task.check()
@@ -110,11 +113,20 @@ def _manifest(task: Task, graph: Graph, words: Vocabulary) -> files.Manifest:
     return files.Manifest(
         package=version("ruralkg"),
         ontology=files.Version(version=words.version, sha256=words.sha256),
-        model=None,
+        model=_model(task, graph),
         codings=None if task.codings is None else _digest(task.codings),
         options={"extractor": task.extractor, "min_confidence": task.min_confidence, "texts": task.texts is not None},
         counts=files.counts(graph),
     )
+
+
+def _model(task: Task, graph: Graph) -> str | None:
+    """Return the version of the network that found some of the statements, or None."""
+    if not any(e.extractor == "model" for statement in graph.statements for e in statement.evidence):
+        return None
+    from ruralkg.extraction.trained import network  # noqa: PLC0415 - onnxruntime is heavy
+
+    return network.load(None if task.model is None else str(task.model)).settings.version
 
 
 def _digest(gold: Path) -> str:

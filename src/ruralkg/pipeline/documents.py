@@ -28,6 +28,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     texts: Path | None
     ontology: Path | None
     extractor: str
+    model: Path | None
     min_confidence: float
 
     def check(self) -> None:
@@ -98,7 +99,7 @@ def _catalogue(paths: Sequence[Path], sources: Sequence[SourceFile]) -> metadata
 
 
 def _extracted(jobs: list[tuple[SourceFile, Entry | None]], task: Task, workers: int) -> Iterator[Graph]:
-    extract = partial(_extract, ontology=task.ontology, extractor=task.extractor)
+    extract = partial(_extract, ontology=task.ontology, extractor=task.extractor, model=task.model)
     if workers <= 1 or len(jobs) <= 1:
         graphs: Iterable[bytes] = map(extract, jobs)
         yield from map(_graph, graphs)
@@ -108,14 +109,14 @@ def _extracted(jobs: list[tuple[SourceFile, Entry | None]], task: Task, workers:
         yield from map(_graph, pool.map(extract, jobs))
 
 
-def _extract(job: tuple[SourceFile, Entry | None], ontology: Path | None, extractor: str) -> bytes:
+def _extract(job: tuple[SourceFile, Entry | None], ontology: Path | None, extractor: str, model: Path | None) -> bytes:
     """Read a file and extract what it says; run in a worker, it hands back bytes, which travel fastest."""
     reading = read(*job)
     if reading.document.verdict != "built":
         return msgspec.msgpack.encode(Graph(documents=(reading.document,)))
     from ruralkg.extraction import extract  # noqa: PLC0415 - spaCy is heavy, and codings need none of it
 
-    return msgspec.msgpack.encode(extract(reading, vocabulary.load(ontology), extractor))
+    return msgspec.msgpack.encode(extract(reading, vocabulary.load(ontology), extractor, model))
 
 
 def _graph(data: bytes) -> Graph:

@@ -19,3 +19,17 @@ export function fitted(hex, dark) {
 export function paper(dark) {
   return dark ? "#14171b" : "#fbfaf7";
 }
+
+// The colour of a line: what is lacking keeps the colour of its modality, all else that of the moment it tells of.
+export function lineColour(edge, data) {
+  if (edge.layer) return edge.color;
+  const modality = data.modality.get(edge.modality);
+  if (modality.line === "dotted") return modality.colour;
+  const told = new Map();
+  for (const id of edge.statements) {
+    const { moment } = data.predicate.get(data.statement.get(id).predicate);
+    told.set(moment, (told.get(moment) ?? 0) + 1);
+  }
+  const [most] = [...told].sort((a, b) => b[1] - a[1])[0];
+  return data.moment.get(most).colour ?? modality.colour;
+}

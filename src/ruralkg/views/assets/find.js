@@ -1,11 +1,11 @@
-// Search: names and aliases, pinyin, kinds in both languages. Pure.
+// Search: names and aliases, pinyin, English names, kinds in both languages. Pure.
 
 export function makeFinder(data) {
   const entries = data.actors.map((actor) => {
     const kind = data.kind.get(actor.kind);
     return {
       actor,
-      names: [actor.name, ...actor.aliases].map((name) => name.toLowerCase()),
+      names: [actor.name, ...actor.aliases, ...actor.english].map((name) => name.toLowerCase()),
       pinyin: actor.pinyin.split(" "),
       kinds: [...Object.values(kind.label), kind.name].map((label) => label.toLowerCase()),
     };

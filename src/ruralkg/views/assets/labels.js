@@ -7,19 +7,19 @@ const AREA = 5200; // square pixels for a name: fewer names are read, more are o
 const GAP = 3;
 const widths = new Map();
 
-// nodes: [{text, x, y, radius, strong, faint}] in screen pixels, the most important first.
+// nodes: [{text, x, y, radius, strong, faint}] in screen pixels, the most important first; names of networks say so.
 export function placed(nodes, measure, width, height) {
   const grid = new Map();
   const result = [];
   let budget = Math.max(24, Math.round((width * height) / AREA));
-  for (const node of nodes.slice(0, 600)) if (node.radius > 5) occupy(grid, disc(node));
+  for (const node of nodes.slice(0, 600)) if (node.radius > 5 && !node.network) occupy(grid, disc(node));
   for (const node of nodes) {
     if (!node.strong && (budget <= 0 || (node.faint && node.radius < 9))) continue;
-    const size = node.strong ? 14 : Math.min(14, 11 + node.radius / 9);
-    const text = shortened(node.text, node.strong ? 36 : 12);
-    const wide = measure(text, size, node.strong) + 2 * GAP;
+    const size = node.size ?? (node.strong ? 14 : Math.min(14, 11 + node.radius / 9));
+    const text = shortened(node.text, node.strong ? 36 : node.network ? 13 : 12);
+    const wide = measure(text, size, node.strong || node.network) + 2 * GAP;
     const high = size * 1.3 + GAP;
-    const spots = [
+    const spots = node.network ? [[node.x - wide / 2, node.y - high], [node.x - wide / 2, node.y - 2 * high], [node.x - wide / 2, node.y]] : [
       [node.x - wide / 2, node.y + node.radius + 1],
       [node.x - wide / 2, node.y - node.radius - high - 1],
       [node.x + node.radius + 2, node.y - high / 2],
@@ -31,8 +31,8 @@ export function placed(nodes, measure, width, height) {
       const box = { left, top, right: left + wide, bottom: top + high, owner: node };
       if (!node.strong && meets(grid, box)) continue;
       occupy(grid, box);
-      budget -= 1;
-      result.push({ text, size, x: left + GAP, y: top + high * 0.78, strong: node.strong, faint: node.faint });
+      budget -= node.network ? 0 : 1;
+      result.push({ text, size, x: left + GAP, y: top + high * 0.78, wide, network: node.network, strong: node.strong, faint: node.faint });
       break;
     }
   }
@@ -56,11 +56,11 @@ export function write(context, labels, colours) {
   context.textBaseline = "alphabetic";
   for (const label of labels) {
     context.globalAlpha = label.faint ? 0.35 : 1;
-    context.font = font(label.size, label.strong);
+    context.font = font(label.size, label.strong || label.network);
     context.strokeStyle = colours.paper;
     context.lineWidth = 4;
     context.strokeText(label.text, label.x, label.y);
-    context.fillStyle = label.strong ? colours.strong : colours.ink;
+    context.fillStyle = label.network ? colours.group : label.strong ? colours.strong : colours.ink;
     context.fillText(label.text, label.x, label.y);
   }
   context.globalAlpha = 1;

@@ -1,5 +1,6 @@
 // Starts the page: reads the data, makes the parts, and tells each what changed.
 
+import { fromAddress, toAddress } from "./address.js";
 import { indexed } from "./data.js";
 import { DRAWERS, makeDrawer } from "./drawer.js";
 import { makeExports } from "./exporting.js";
@@ -8,14 +9,15 @@ import { makeOverlay } from "./overlay.js";
 import { makePanel } from "./panel.js";
 import { makePicture } from "./picture.js";
 import { makeSearch } from "./search.js";
-import { firstState, fromAddress, makeStore, toAddress } from "./state.js";
+import { firstState, makeStore, sameSet } from "./state.js";
 import { makeTable } from "./table.js";
+import { moveTour, stepChoices } from "./touring.js";
 import { visible } from "./visible.js";
 import { say, wordsOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const data = indexed(JSON.parse(byId("data").textContent));
-const store = makeStore({ ...firstState(data), ...fromAddress(location.hash, data) });
+const store = makeStore(asked());
 const system = matchMedia("(prefers-color-scheme: dark)");
 const dark = () => (store.get().theme ?? (system.matches ? "dark" : "light")) === "dark";
 
@@ -26,15 +28,32 @@ const panel = makePanel(byId("panel"), data, store);
 const table = makeTable(byId("table"), data, store);
 makeSearch(byId("search"), byId("hits"), data, store, dark, () => byId("panel").focus({ preventScroll: true }));
 
-const CHOICES = ["kindsOff", "modalitiesOff", "predicatesOff", "documentsOff", "limit"];
+const CHOICES = ["kindsOff", "modalitiesOff", "predicatesOff", "documentsOff", "networksOn", "placesOn", "ties", "gaps", "hulls", "limit", "open"];
+const POINTED = ["selection", "alone", "steps", "to", "tour"];
 const LOOK = ["language", "theme"];
 let seen = visible(data, store.get());
 const drawer = makeDrawer(byId("drawer"), byId("stage"), data, store, dark, () => { picture.settle(); picture.fit(seen.near.size ? [...seen.near] : undefined, false); });
 const exports = makeExports(byId("save"), data, store, picture, () => seen, dark, drawer.saveTable);
 
+// What the address asks for, on top of what the page opens on.
+function asked() {
+  const change = fromAddress(location.hash, data);
+  const told = change.tour ? stepChoices(data, data.tour.get(change.tour.id).steps[change.tour.step]) : {};
+  return { ...firstState(data), ...told, ...change };
+}
+
+// The address was changed by hand or by a link: only what differs is set, so that nothing is drawn in vain.
+function follow() {
+  const now = store.get();
+  const differs = ([key, value]) => (value instanceof Set ? !sameSet(value, now[key]) : JSON.stringify(value) !== JSON.stringify(now[key]));
+  const change = Object.fromEntries(Object.entries(asked()).filter(differs));
+  if (Object.keys(change).length) store.set({ ...change, travel: {} });
+}
+
 function told(state, changed) {
   const any = (keys) => keys.some((key) => changed.has(key));
-  if (any([...CHOICES, "selection", "alone"])) seen = visible(data, state);
+  const before = seen.summary;
+  if (any([...CHOICES, ...POINTED])) seen = visible(data, state);
   if (any(LOOK)) {
     dress(state);
     legend.draw(dark());
@@ -43,18 +62,18 @@ function told(state, changed) {
     legend.update();
     overlay.update();
   }
-  if (any([...CHOICES, ...LOOK, "selection", "alone"])) {
+  if (any([...CHOICES, ...LOOK, ...POINTED])) {
     picture.show(seen, dark());
     status(state);
     if (state.view === "table") table.draw(seen);
   }
-  if (any([...LOOK, "selection", "alone", "modalitiesOff", "predicatesOff", "documentsOff"])) panel.draw(seen, dark());
+  if (any([...LOOK, ...POINTED, "modalitiesOff", "predicatesOff", "documentsOff", "networksOn", "open"]) || before !== seen.summary) panel.draw(seen, dark());
   if (changed.has("view")) turn(state);
   if (any([...LOOK, "view"])) drawer.draw();
   else if (changed.has("selection")) drawer.mark();
   if (any(LOOK)) exports.draw();
-  if (changed.has("travel") && seen.near.size) picture.fit([...seen.near]);
-  history.replaceState(null, "", toAddress(state));
+  if (changed.has("travel") || before !== seen.summary) picture.fit(seen.near.size ? [...seen.near] : undefined);
+  history.replaceState(null, "", toAddress(state, data));
 }
 
 function dress({ language }) {
@@ -75,9 +94,10 @@ function dress({ language }) {
 
 function status({ language }) {
   const values = { nodes: seen.actors.size, allNodes: data.actors.length, lines: seen.lines.size };
-  byId("status").textContent = say(language, "status", values);
+  const groups = data.summary.groups?.length;
+  byId("status").textContent = seen.summary ? say(language, "statusSummary", { ...values, groups }) : say(language, "status", values);
   byId("canvas").setAttribute("aria-label", say(language, "canvas", values));
-  byId("nothing").hidden = seen.actors.size > 0;
+  byId("nothing").hidden = seen.actors.size > 0 || seen.summary;
   byId("nothing").textContent = say(language, "empty");
 }
 
@@ -103,7 +123,16 @@ byId("zoom-in").addEventListener("click", () => picture.zoom(1.35));
 byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.35));
 byId("fit").addEventListener("click", () => picture.fit());
 system.addEventListener("change", () => told(store.get(), new Set(["theme"])));
-addEventListener("hashchange", () => store.set(fromAddress(location.hash, data)));
+addEventListener("hashchange", follow);
+
+// From one actor to the next, the most important first.
+function step(by) {
+  const order = [...seen.actors].sort((a, b) => data.rank.get(a) - data.rank.get(b));
+  if (!order.length) return;
+  const at = order.indexOf(store.get().selection?.actor);
+  const next = at < 0 ? 0 : (at + by + order.length) % order.length;
+  store.set({ selection: { actor: order[next] }, alone: false, to: null, tour: null });
+}
 
 const MOVES = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
 document.addEventListener("keydown", (event) => {
@@ -112,17 +141,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !writing) {
     event.preventDefault();
     byId("search").focus();
-  } else if (event.key === "Escape") store.set({ selection: null, alone: false });
+  } else if (event.key === "Escape" && store.get().tour && !store.get().selection) moveTour(data, store, store.get().tour.id, null);
+  else if (event.key === "Escape") store.set({ selection: null, alone: false, to: null });
   else if (event.target.closest("#canvas")) {
     if (event.key in MOVES) { event.preventDefault(); picture.pan(...MOVES[event.key]); }
     else if (event.key === "+" || event.key === "=") picture.zoom(1.35);
     else if (event.key === "-") picture.zoom(1 / 1.35);
     else if (event.key === "0") picture.fit();
+    else if (event.key === "n" || event.key === "p") step(event.key === "n" ? 1 : -1);
   }
 });
 
 store.listen(told);
 told(store.get(), new Set([...CHOICES, ...LOOK, "view", "selection"]));
-picture.fit(store.get().selection ? [...seen.near] : undefined, false);
-window.explorer = { store, picture, data, words: wordsOf() }; // for tests and for tours
+picture.fit(seen.near.size ? [...seen.near] : undefined, false);
+window.explorer = { store, picture, data, words: wordsOf(), drawn: () => picture.drawn() }; // for tests
 document.body.dataset.ready = "true";

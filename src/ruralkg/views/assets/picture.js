@@ -1,34 +1,64 @@
-// The picture: vis-network with the nodes and edges that pyvis made; our own names, emphasis and tooltip.
+// The picture: vis-network with the nodes and edges that pyvis made; our own names, emphasis, groups and marks.
 
-import { fitted, mixed, paper } from "./colours.js";
+import { makeCamera } from "./camera.js";
+import { fitted, lineColour, mixed, paper } from "./colours.js";
+import { makeHints } from "./hints.js";
+import { drawHulls, hullsOf } from "./hulls.js";
 import { measurer, placed, write } from "./labels.js";
-import { labelOf } from "./words.js";
+import { drawRings } from "./rings.js";
+import { groupOf, summaryEdges, summaryLooks, summaryNames, summaryNodes } from "./summary.js";
 
-const ROOM = { side: 30, top: 58, bottom: 34 };
+const FAR = 0.3; // a scale below which names of networks are read instead of names of actors
+const LARGE = 7; // pixels of a shape that keeps its name even then
 
 export function makePicture(container, tip, data, store) {
-  const nodes = new vis.DataSet(data.network.nodes.map((node) => ({ ...node, hidden: true })));
-  const edges = new vis.DataSet(data.network.edges.map((edge) => ({ ...edge, hidden: true })));
+  const nodes = new vis.DataSet([...data.network.nodes, ...summaryNodes(data)].map((node) => ({ ...node, hidden: true })));
+  const everyEdge = [...data.network.edges, ...data.network.layers];
+  const edges = new vis.DataSet([...everyEdge, ...summaryEdges(data)].map((edge) => ({ ...edge, hidden: true })));
   const network = new vis.Network(container, { nodes, edges }, data.network.options);
-  const size = new Map(data.network.nodes.map((node) => [node.id, node.size]));
-  let seen = { actors: new Set(), lines: new Set(), near: new Set() };
+  const size = new Map([...data.network.nodes, ...summaryNodes(data)].map((node) => [node.id, node.size]));
+  const before = new Map(); // what each shape and line looked like, to change only what differs
+  let seen = { actors: new Set(), lines: new Set(), extras: new Set(), near: new Set(), rings: new Map(), lit: () => true };
   let dark = false;
+  let hulls = [];
+  let titles = []; // names of networks as they were last written, to be pointed at
+
+  const camera = makeCamera(network, container, data, size, () => (seen.summary ? summaryNodes(data).map((node) => node.id) : [...seen.actors]));
+  makeHints(network, container, tip, data, store);
+
+  network.on("beforeDrawing", (context) => {
+    hulls = store.get().hulls || far() ? hullsOf(data, seen, (ids) => network.getPositions(ids)) : [];
+    drawHulls(context, hulls, size, store.get().selection?.network, dark);
+  });
 
   network.on("afterDrawing", (context) => {
-    const scale = network.getScale();
     const ratio = context.canvas.width / context.canvas.clientWidth;
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const shown = names(scale);
-    const labels = placed(shown, measurer(context), context.canvas.clientWidth, context.canvas.clientHeight);
-    write(context, labels, { paper: paper(dark), ink: dark ? "#d8dadd" : "#2b2f33", strong: dark ? "#ffffff" : "#000000" });
+    const width = context.canvas.clientWidth;
+    const height = context.canvas.clientHeight;
+    drawRings(context, seen.rings, data, dark, (id) => onScreen(id));
+    const labels = placed(seen.summary ? summaryNames(data, network, store.get().language) : [...networkNames(), ...names()], measurer(context), width, height);
+    titles = labels.filter((label) => label.network);
+    write(context, labels, { paper: paper(dark), ink: dark ? "#d8dadd" : "#2b2f33", strong: dark ? "#ffffff" : "#000000", group: dark ? "#c9c2b4" : "#6b5f4a" });
     context.restore();
   });
 
-  function names(scale) {
+  function far() {
+    return network.getScale() < FAR;
+  }
+
+  function onScreen(id) {
+    if (!seen.actors.has(id)) return null;
+    return { ...network.canvasToDOM(network.getPositions([id])[id]), radius: size.get(id) * network.getScale() };
+  }
+
+  function names() {
     const { selection } = store.get();
-    const strong = (id) => (selection?.actor ? id === selection.actor : selection?.line ? seen.near.has(id) : false);
-    const order = [...seen.actors].sort(
+    const scale = network.getScale();
+    const ends = selection?.line || selection?.tie || selection?.gap || seen.path;
+    const strong = (id) => (selection?.actor === id || (ends ? seen.near.has(id) : false));
+    const order = [...seen.actors].filter((id) => !far() || strong(id) || size.get(id) * scale > LARGE).sort(
       (a, b) => strong(b) - strong(a) || seen.near.has(b) - seen.near.has(a) || size.get(b) - size.get(a) || data.rank.get(a) - data.rank.get(b),
     );
     const points = network.getPositions(order);
@@ -39,103 +69,65 @@ export function makePicture(container, tip, data, store) {
     });
   }
 
-  function show(next, isDark) {
-    seen = next;
-    dark = isDark;
-    const quiet = next.near.size === 0;
-    const { selection } = store.get();
-    nodes.update(data.network.nodes.map(({ id, kind }) => {
-      if (!next.actors.has(id)) return { id, hidden: true };
-      const colour = fitted(data.kind.get(kind).colour, dark);
-      const lit = quiet || next.near.has(id);
-      const fill = lit ? colour : mixed(colour, paper(dark), 0.8);
-      const chosen = selection?.actor === id;
-      return {
-        id,
-        hidden: false,
-        borderWidth: chosen ? 4 : 1.5,
-        color: { background: fill, border: chosen ? (dark ? "#ffffff" : "#111111") : paper(dark) },
-      };
-    }));
-    edges.update(data.network.edges.map((edge) => {
-      if (!next.lines.has(edge.id)) return { id: edge.id, hidden: true };
-      const lit = quiet || touches(edge, selection);
-      const colour = fitted(data.modality.get(edge.modality).colour, dark);
-      const opacity = lit ? (quiet ? (edge.modality === data.modalities[0].name ? 0.6 : 0.75) : 0.9) : 0.06;
-      return { id: edge.id, hidden: false, color: { color: colour, hover: colour, highlight: colour, opacity } };
-    }));
-  }
-
-  function touches(edge, selection) {
-    return selection?.line ? edge.id === selection.line : edge.from === selection?.actor || edge.to === selection?.actor;
-  }
-
-  network.on("click", ({ nodes: [actor], edges: [line] }) => {
-    if (actor) store.set({ selection: { actor }, alone: false });
-    else if (line) store.set({ selection: { line }, alone: false });
-    else store.set({ selection: null, alone: false });
-  });
-  network.on("hoverNode", ({ node, event }) => hint(actorHint(node), event));
-  network.on("hoverEdge", ({ edge, event }) => hint(lineHint(edge), event));
-  for (const gone of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(gone, () => { tip.hidden = true; container.classList.remove("pointing"); });
-
-  function actorHint(id) {
-    const actor = data.actor.get(id);
-    return `${actor.name} · ${labelOf(data.kind.get(actor.kind), store.get().language)}`;
-  }
-
-  function lineHint(id) {
-    const statements = data.line.get(id).statements.map((key) => data.statement.get(key));
-    const [first] = statements;
-    const { language } = store.get();
-    const words = [first.subject, null, first.object].map((end) => (end ? data.actor.get(end).name : labelOf(data.predicate.get(first.predicate), language)));
-    const more = statements.length > 1 ? ` +${statements.length - 1}` : "";
-    return `${words.join(" ")} · ${labelOf(data.modality.get(first.modality), language)}${more}`;
-  }
-
-  function hint(text, event) {
-    const box = container.getBoundingClientRect();
-    const x = (event.clientX ?? event.center?.x ?? 0) - box.left;
-    const y = (event.clientY ?? event.center?.y ?? 0) - box.top;
-    tip.textContent = text;
-    tip.hidden = false;
-    tip.style.left = `${Math.max(4, Math.min(x + 14, box.width - tip.offsetWidth - 8))}px`;
-    tip.style.top = `${Math.max(4, Math.min(y + 14, box.height - tip.offsetHeight - 8))}px`;
-    container.classList.add("pointing");
-  }
-
-  // Fit these actors into the window, with room for the switches above and the names below.
-  function fit(ids = [...seen.actors], animate = true) {
-    if (!ids.length) return;
-    const points = Object.entries(network.getPositions(ids));
-    const reach = (axis, sign) => Math.max(...points.map(([id, point]) => sign * point[axis] + size.get(id)));
-    const [left, right, top, bottom] = [-reach("x", -1), reach("x", 1), -reach("y", -1), reach("y", 1)];
-    const { clientWidth: width, clientHeight: height } = container;
-    const scale = Math.min(1.5, (width - 2 * ROOM.side) / (right - left), (height - ROOM.top - ROOM.bottom) / (bottom - top));
-    const still = !animate || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.moveTo({
-      position: { x: (left + right) / 2, y: (top + bottom) / 2 - (ROOM.top - ROOM.bottom) / 2 / scale },
-      scale: Math.max(scale, 0.02),
-      animation: still ? false : { duration: 450, easingFunction: "easeInOutQuad" },
+  function networkNames() {
+    return hulls.filter((hull) => hull.named).map((hull) => {
+      const { x, y } = network.canvasToDOM(hull.top);
+      return { text: hull.network.name, network: hull.network.id, x, y, radius: 4, size: far() ? 15 : 13 };
     });
   }
 
-  function zoom(factor) {
-    network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: { duration: 150, easingFunction: "easeInOutQuad" } });
+  function show(next, isDark) {
+    seen = next;
+    dark = isDark;
+    const { selection } = store.get();
+    nodes.update(data.network.nodes.map((node) => drawnNode(node, selection)).filter(Boolean));
+    edges.update(everyEdge.map((edge) => drawnEdge(edge)).filter(Boolean));
+    const looks = summaryLooks(data, Boolean(next.summary), dark);
+    nodes.update(looks.nodes);
+    edges.update(looks.edges);
   }
 
-  function pan(dx, dy) {
-    const { x, y } = network.getViewPosition();
-    network.moveTo({ position: { x: x + dx / network.getScale(), y: y + dy / network.getScale() } });
+  function drawnNode({ id, kind }, selection) {
+    if (!seen.actors.has(id)) return differing(id, "", { id, hidden: true });
+    const colour = fitted(data.kind.get(kind).colour, dark);
+    const lit = seen.near.size === 0 || seen.near.has(id);
+    const fill = lit ? colour : mixed(colour, paper(dark), 0.8);
+    const chosen = selection?.actor === id;
+    const border = chosen ? (dark ? "#ffffff" : "#111111") : paper(dark);
+    return differing(id, fill + border, { id, hidden: false, borderWidth: chosen ? 4 : 1.5, color: { background: fill, border } });
   }
 
-  // where an actor or the middle of a line is on the screen, for whoever wants to point at it
-  function where({ actor, line }) {
-    const at = (id) => network.canvasToDOM(network.getPositions([id])[id]);
-    if (actor) return at(actor);
-    const { from, to } = data.line.get(line);
-    return { x: (at(from).x + at(to).x) / 2, y: (at(from).y + at(to).y) / 2 };
+  function drawnEdge(edge) {
+    if (!seen.lines.has(edge.id) && !seen.extras.has(edge.id)) return differing(edge.id, "", { id: edge.id, hidden: true });
+    const quiet = seen.near.size === 0;
+    const colour = fitted(lineColour(edge, data), dark);
+    const faded = seen.extras.size && !edge.layer ? 0.28 : edge.dashes ? 0.8 : 0.7;
+    const opacity = quiet ? (edge.layer ? 0.95 : faded) : seen.lit(edge) ? 0.95 : 0.06;
+    return differing(edge.id, colour + opacity, { id: edge.id, hidden: false, color: { color: colour, hover: colour, highlight: colour, opacity } });
   }
 
-  return { show, fit, zoom, pan, where, redraw: () => network.redraw(), settle: () => network.setSize("100%", "100%") };
+  function differing(id, look, change) {
+    if ((before.get(id) ?? "") === look) return null;
+    before.set(id, look);
+    return change;
+  }
+
+  network.on("click", ({ nodes: [actor], edges: [line], pointer }) => {
+    const still = { alone: false, to: null };
+    const title = titles.find(({ x, y, wide, size: high }) => pointer.DOM.x >= x && pointer.DOM.x <= x + wide && pointer.DOM.y >= y - high && pointer.DOM.y <= y + 4);
+    if (groupOf(actor)) store.set({ open: groupOf(actor), travel: {} });
+    else if (seen.summary) return;
+    else if (actor) store.set({ ...still, selection: { actor } });
+    else if (title) store.set({ ...still, selection: { network: title.network } });
+    else if (line) store.set({ ...still, selection: data.line.has(line) ? { line } : data.tie.has(line) ? { tie: line } : { gap: line } });
+    else store.set({ ...still, selection: null });
+  });
+
+  // what is drawn now, for whoever wants to check it
+  function drawn() {
+    const lines = edges.get().filter((edge) => !edge.hidden).map(({ id, color }) => ({ id, colour: color.color }));
+    return { lines: lines.filter(({ id }) => data.line.has(id)), layers: lines.map(({ id }) => id).filter((id) => data.layer.has(id)), rings: [...seen.rings.keys()], near: [...seen.near] };
+  }
+
+  return { ...camera, show, drawn, redraw: () => network.redraw(), settle: () => network.setSize("100%", "100%"), positions: (ids) => network.getPositions(ids), canvas: () => container.querySelector("canvas"), titles: () => titles };
 }

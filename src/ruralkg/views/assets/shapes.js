@@ -20,11 +20,11 @@ export function swatch(shape, colour) {
   return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, class: "swatch", "aria-hidden": "true" }, drawing);
 }
 
-export function stroke(line, colour) {
+export function stroke(line, colour, wide = 26) {
   const dashes = { dashed: "6 4", dotted: "1.5 3.5" }[line];
   return svg(
     "svg",
-    { viewBox: "0 0 34 16", width: 34, height: 16, class: "swatch", "aria-hidden": "true" },
-    svg("line", { x1: 2, y1: 8, x2: 32, y2: 8, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dashes }),
+    { viewBox: `0 0 ${wide} 16`, width: wide, height: 16, class: "swatch", "aria-hidden": "true" },
+    svg("line", { x1: 2, y1: 8, x2: wide - 2, y2: 8, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dashes }),
   );
 }

@@ -15,18 +15,33 @@ export function makeStore(first) {
   };
 }
 
+export function firstChoices(data) {
+  return {
+    kindsOff: new Set(data.kinds.filter((kind) => kind.layer).map((kind) => kind.name)),
+    modalitiesOff: new Set(),
+    predicatesOff: new Set(),
+    documentsOff: new Set(),
+    networksOn: new Set(), // none chosen: all
+    placesOn: new Set(),
+    ties: new Set(), // verdicts whose ties are drawn
+    gaps: new Set(), // kinds of missing links that are drawn
+    hulls: true,
+    limit: data.opening,
+    open: null, // of a large graph: null is the summary, "*" no group, else the group that is looked into
+  };
+}
+
 export function firstState(data) {
   return {
     language: data.language,
     theme: null, // null follows the system
     view: "picture",
-    kindsOff: new Set(data.kinds.filter((kind) => kind.layer).map((kind) => kind.name)),
-    modalitiesOff: new Set(),
-    predicatesOff: new Set(),
-    documentsOff: new Set(),
-    limit: data.opening,
-    selection: null, // {actor: id} or {line: id}
+    ...firstChoices(data),
+    selection: null, // {actor}, {line}, {tie}, {gap} or {network}: its id
     alone: false, // only the neighbourhood of the selection
+    steps: 1, // how far the neighbourhood reaches
+    to: null, // the actor that a path from the selected one is sought to
+    tour: null, // {id, step}
   };
 }
 
@@ -36,24 +51,13 @@ export function without(set, values, off) {
   return result;
 }
 
-// The address keeps selection, language and view, so that a place in the picture can be passed on.
-export function toAddress(state) {
-  const parts = new URLSearchParams();
-  if (state.selection?.actor) parts.set("actor", state.selection.actor);
-  if (state.selection?.line) parts.set("line", state.selection.line);
-  if (state.alone) parts.set("alone", "1");
-  if (state.view !== "picture") parts.set("view", state.view);
-  parts.set("lang", state.language);
-  return `#${parts}`;
+// Whether the picture is the summary that a large graph opens on: until something is chosen.
+export function summarised(data, state) {
+  if (!data.summary?.groups || state.open !== null || state.selection || state.tour) return false;
+  const first = firstChoices(data);
+  return Object.entries(first).every(([key, value]) => !(value instanceof Set) || key === "ties" || key === "gaps" || sameSet(state[key], value));
 }
 
-export function fromAddress(address, data) {
-  const parts = new URLSearchParams(address.replace(/^#/, ""));
-  const change = {};
-  if (["zh", "en"].includes(parts.get("lang"))) change.language = parts.get("lang");
-  if (parts.get("view") === "table") change.view = "table";
-  if (data.actor.has(parts.get("actor"))) change.selection = { actor: parts.get("actor") };
-  else if (data.line.has(parts.get("line"))) change.selection = { line: parts.get("line") };
-  if (change.selection?.actor && parts.get("alone") === "1") change.alone = true;
-  return change;
+export function sameSet(one, other) {
+  return one.size === other.size && [...one].every((value) => other.has(value));
 }

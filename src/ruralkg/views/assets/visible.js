@@ -1,59 +1,122 @@
 // Which actors, lines and statements the reader's choices leave in the picture. Pure: no page, no picture.
 
+import { shortestPath, within } from "./paths.js";
+import { summarised } from "./state.js";
+
+const GAPS = 60; // missing links of a kind at most: the surest by their rank
+
 export function visible(data, state) {
+  if (summarised(data, state)) return { summary: true, actors: new Set(), lines: new Set(), extras: new Set(), statements: [], near: new Set(), path: null, rings: new Map(), lit: () => true };
+  const inScope = scope(data, state);
   const passes = (s) =>
-    !state.modalitiesOff.has(s.modality) &&
-    !state.predicatesOff.has(s.predicate) &&
-    data.lineOfStatement.has(s.id) &&
-    (s.documents.length === 0 || s.documents.some((doc) => !state.documentsOff.has(doc)));
+    !state.modalitiesOff.has(s.modality) && !state.predicatesOff.has(s.predicate) && data.lineOfStatement.has(s.id) && inScope(s);
   const statements = data.statements.filter(passes);
   const kindOn = (id) => !state.kindsOff.has(data.actor.get(id).kind);
-  const base = (id) => !data.kind.get(data.actor.get(id).kind).layer;
+  const open = statements.filter((s) => kindOn(s.subject) && kindOn(s.object));
 
-  // the base layer first: the most important actors that a line meets
-  const joined = new Set();
-  for (const s of statements) {
-    if (!kindOn(s.subject) || !kindOn(s.object)) continue;
-    for (const end of [s.subject, s.object]) if (base(end)) joined.add(end);
-  }
-  const chosen = new Set(best(joined, data, state.limit));
-
-  // then the other layers: what is joined to them (or to one another, where the base layer is off)
-  const layered = new Set();
-  for (const s of statements) {
-    if (!kindOn(s.subject) || !kindOn(s.object)) continue;
-    for (const [one, other] of [[s.subject, s.object], [s.object, s.subject]]) {
-      if (!base(one) && (chosen.has(other) || chosen.size === 0)) layered.add(one);
-    }
-  }
-  for (const id of best(layered, data, state.limit)) chosen.add(id);
+  const chosen = opening(data, open, state.limit);
+  const { ties, gaps, rings } = layers(data, state, inScope, kindOn);
+  for (const id of [...ties, ...gaps]) chosen.add(data.layer.get(id).from).add(data.layer.get(id).to);
 
   // what the reader points at is shown with all that it is joined to, whatever the limit
-  const near = around(data, state.selection, statements, kindOn);
+  const { near, path } = pointed(data, state, open);
   for (const id of near) chosen.add(id);
-  const wanted = state.alone && near.size ? near : chosen;
+  const wanted = (state.alone || path) && near.size ? near : chosen;
 
   const kept = statements.filter((s) => wanted.has(s.subject) && wanted.has(s.object));
   const lines = new Set(kept.map((s) => data.lineOfStatement.get(s.id).id));
   const met = new Set(kept.flatMap((s) => [s.subject, s.object]));
+  for (const id of [...ties, ...gaps]) met.add(data.layer.get(id).from).add(data.layer.get(id).to);
   const actors = new Set([...wanted].filter((id) => met.has(id) || near.has(id)));
-  return { actors, lines, statements: kept, near };
+  const between = ({ from, to }) => actors.has(from) && actors.has(to);
+  return {
+    actors, lines, statements: kept, near, path, rings,
+    extras: new Set([...ties, ...gaps].filter((id) => between(data.layer.get(id)))),
+    lit: lit(data, state, near, path),
+  };
 }
 
-// The selection and its direct neighbours.
-function around(data, selection, statements, kindOn) {
-  const near = new Set();
-  if (selection?.actor) {
-    near.add(selection.actor);
-    for (const s of statements) {
-      if (s.subject === selection.actor && kindOn(s.object)) near.add(s.object);
-      if (s.object === selection.actor && kindOn(s.subject)) near.add(s.subject);
+// What documents, networks and places leave.
+function scope(data, state) {
+  const sets = (chosen, of) => [...chosen].map(of).filter(Boolean);
+  const networks = sets(state.networksOn, (id) => data.statementsOfCase.get(id));
+  const places = sets(state.placesOn, (id) => data.place.get(id)?.statements);
+  const group = data.group.get(state.open)?.set;
+  return (s) =>
+    (!group || group.has(s.subject) || group.has(s.object)) &&
+    (s.documents.length === 0 || s.documents.some((doc) => !state.documentsOff.has(doc))) &&
+    (!networks.length || networks.some((set) => set.has(s.id))) &&
+    (!places.length || places.some((set) => set.has(s.id)));
+}
+
+// The base layer first: the most important actors that a line meets; then what the other layers join to them.
+function opening(data, open, limit) {
+  const base = (id) => !data.kind.get(data.actor.get(id).kind).layer;
+  const joined = new Set();
+  for (const s of open) for (const end of [s.subject, s.object]) if (base(end)) joined.add(end);
+  const chosen = new Set(best(joined, data, limit));
+  const layered = new Set();
+  for (const s of open) {
+    for (const [one, other] of [[s.subject, s.object], [s.object, s.subject]]) {
+      if (!base(one) && (chosen.has(other) || chosen.size === 0)) layered.add(one);
     }
-  } else if (selection?.line) {
-    const line = data.line.get(selection.line);
-    near.add(line.from).add(line.to);
   }
-  return near;
+  for (const id of best(layered, data, limit)) chosen.add(id);
+  return chosen;
+}
+
+// Benefit ties and missing links that are switched on; a link whose other end nobody names is a ring.
+function layers(data, state, inScope, kindOn) {
+  const rests = (row) => row.statements.map((id) => data.statement.get(id)).some((s) => s && inScope(s));
+  const drawn = (row) => data.layer.has(row.id) && kindOn(data.layer.get(row.id).from) && kindOn(data.layer.get(row.id).to);
+  const ties = data.ties.filter((tie) => state.ties.has(tie.verdict) && drawn(tie) && rests(tie)).map((tie) => tie.id);
+  const gaps = [];
+  const rings = new Map();
+  for (const kind of state.gaps) {
+    const rows = data.gaps.filter((gap) => gap.kind === kind).sort((a, b) => a.rank - b.rank);
+    gaps.push(...rows.filter((gap) => drawn(gap) && rests(gap)).slice(0, GAPS).map((gap) => gap.id));
+    for (const gap of rows) {
+      const end = gap.subject ?? gap.object;
+      if ((gap.subject === null || gap.object === null) && end !== null && rests(gap)) rings.set(end, kind);
+    }
+  }
+  const { selection } = state;
+  if (data.layer.has(selection?.tie) && !ties.includes(selection.tie)) ties.push(selection.tie);
+  if (data.layer.has(selection?.gap) && !gaps.includes(selection.gap)) gaps.push(selection.gap);
+  return { ties, gaps, rings };
+}
+
+// What the reader points at: an actor with what is near it, a path, a line, a tie, a network, a step of a tour.
+function pointed(data, { selection, steps, to, tour }, open) {
+  const some = (ids) => ({ near: new Set(ids.filter((id) => data.actor.has(id))), path: null });
+  if (selection?.actor && to) {
+    const path = shortestPath(open, selection.actor, to, data.rank);
+    return path ? { near: new Set(path), path } : { near: new Set([selection.actor, to]), path: [] };
+  }
+  if (selection?.actor) return { near: within(open, selection.actor, steps), path: null };
+  if (selection?.line) return some([data.line.get(selection.line).from, data.line.get(selection.line).to]);
+  if (selection?.tie) return some([data.tie.get(selection.tie).counterpart, data.tie.get(selection.tie).people]);
+  if (selection?.gap) return some([data.gap.get(selection.gap).subject, data.gap.get(selection.gap).object]);
+  if (selection?.network) {
+    const told = data.case.get(selection.network);
+    return some(open.filter((s) => data.statementsOfCase.get(told.id).has(s.id)).flatMap((s) => [s.subject, s.object]).concat(told.anchor ?? []));
+  }
+  if (tour) return some(data.tour.get(tour.id).steps[tour.step].focus);
+  return { near: new Set(), path: null };
+}
+
+// The lines that stand out, by their ids; a test for each, so that nothing is drawn twice.
+function lit(data, { selection, steps, tour }, near, path) {
+  if (path?.length) {
+    const pairs = new Set(path.slice(1).flatMap((id, i) => [`${path[i]} ${id}`, `${id} ${path[i]}`]));
+    return (edge) => pairs.has(`${edge.from} ${edge.to}`);
+  }
+  if (selection?.actor && steps === 1) return (edge) => edge.from === selection.actor || edge.to === selection.actor;
+  if (selection?.line || selection?.tie || selection?.gap) return (edge) => edge.id === (selection.line ?? selection.tie ?? selection.gap);
+  if (selection?.network) return (edge) => !edge.statements || edge.statements.some((id) => data.statementsOfCase.get(selection.network).has(id));
+  const told = tour ? new Set(data.tour.get(tour.id).steps[tour.step].lines) : new Set();
+  if (told.size) return (edge) => told.has(edge.id) || (edge.statements ?? []).some((id) => told.has(id));
+  return (edge) => near.has(edge.from) && near.has(edge.to);
 }
 
 function best(ids, data, limit) {
