@@ -61,6 +61,23 @@ def test_a_query_comes_from_a_file_or_from_standard_input(how: str, directory: P
     assert rows(directory, *given, stdin=file.read_bytes()) == [{"kind": "Farmer"}]
 
 
+@pytest.mark.parametrize(("name", "returncode"), [("空.rq", 2), ("question.txt", 0), ("with space.md", 0)])
+def test_a_file_of_any_name_is_read_and_an_empty_one_told(
+    name: str, returncode: int, directory: Path, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text("" if returncode else SURE, encoding="utf-8")
+    done = run("query", directory, tmp_path / name)
+    assert done.returncode == returncode, done.stderr
+    assert ("empty; write a query into it" in done.stderr.decode()) == bool(returncode)
+
+
+def test_names_that_the_ontology_does_not_have_are_told(directory: Path) -> None:
+    done = run("query", directory, "SELECT (COUNT(*) AS ?n) { ?a rkg:benefit ?b ; rkg:name ?c }", "--format", "csv")
+    assert (done.returncode, done.stdout) == (0, b"n\n0\n")
+    assert done.stderr.decode().splitlines() == ["rkg:benefit: no such term in the ontology; did you mean benefits?"]
+    assert run("query", directory, SURE).stderr == b""
+
+
 def test_questions_of_the_package_are_answered(directory: Path) -> None:
     question = "challenges/unaddressed-challenges"
     by_sparql = rows(directory, "-f", folder("queries") / "sparql" / f"{question}.rq")
@@ -107,6 +124,15 @@ def test_min_confidence(directory: Path) -> None:
         ((SPARQL, "--param", "kind"), "write NAME=VALUE"),
         ((SPARQL, "--file", "-"), "not both"),
         (("--file", "missing.rq"), "cannot be read"),
+        (("missing.rq",), "missing.rq: no such file, and no query"),
+        (("my questions/missing.cypher",), "missing.cypher: no such file, and no query"),
+        (("question.txt",), "question.txt: no such file, and no query"),
+        ((str(Path(__file__).parent),), "a folder; name a file in it"),
+        (("--file", str(Path(__file__).parent)), "cannot be read"),
+        (("MATCH (a:Farmer) RETURN a",), "no label or relationship type Farmer; a kind is a property"),
+        (("MATCH (a:Actr) RETURN a",), "no label or relationship type Actr; did you mean Actor?"),
+        (("MATCH (a)-[:BENEFIT]->(b) RETURN a",), "did you mean BENEFITS?"),
+        (("MATCH (a:Actor) RETURN a.nam",), "no property nam of a; did you mean name?"),
         (
             ("SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?a", "--timeout", "0.5"),
             "0.5 s",

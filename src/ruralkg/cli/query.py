@@ -2,6 +2,8 @@
 
 import json
 import math
+import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +17,7 @@ from ruralkg.cli.servers import Database, On, open_server
 from ruralkg.errors import UsageError
 from ruralkg.stores.base import DEFAULT_LIMITS, Limits, Rows, Value
 from ruralkg.stores.language import SUFFIXES, Language, of_file, of_text
-from ruralkg.stores.targets import NETWORKS, Target
+from ruralkg.stores.targets import FOLDERS, NETWORKS, Target
 
 
 @app.command()
@@ -68,6 +70,7 @@ def query(
         folder = directories.resolve(directory)
         with oxigraph.Oxigraph(folder / oxigraph.FOLDER) as store:
             found = store.sparql(asked, given, limits)
+        _tell_unknown_names(asked, folder)
     else:
         folder = directories.resolve(directory)
         with ladybug.Ladybug(folder / ladybug.FILE) as graph:
@@ -81,8 +84,10 @@ def query(
 @app.command()
 def export(
     directory: Directory,
-    target: Annotated[Target, typer.Option("--to", help="RDF (turtle, trig, jsonld), Gephi or Excel.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file, or for csv the folder.")],
+    target: Annotated[Target, typer.Option("--to", help="RDF, Gephi, Excel, Neo4j, NetworkX or a bibliography.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="The file, or for csv and neo4j the folder.")
+    ],
     modalities: Annotated[
         list[str] | None,
         typer.Option("--modality", help="Statements that are edges of a network: observed, if nothing is said."),
@@ -91,11 +96,11 @@ def export(
     min_confidence: MinConfidence = 0.0,
     ontology: Ontology = None,
 ) -> None:
-    """Write a graph for another program: RDF, a network with Chinese labels and colours, or a folder of tables.
+    """Write a graph for another program: RDF, a network with labels and colours, a folder of tables, its sources.
 
-    A network (graphml, gexf) has the observed statements as edges; --modality, repeated, names others, and
+    A network (graphml, gexf, nodelink) has the observed statements as edges; --modality, repeated, names others, and
     --min-confidence leaves doubtful ones out. CSV begins with a byte order mark, for Excel, and puts an apostrophe
-    before what a spreadsheet would run as a formula.
+    before what a spreadsheet would run as a formula; neo4j is CSV for neo4j-admin. bibtex and csl list the documents.
     """
     from ruralkg import vocabulary
     from ruralkg.stores import directory as directories
@@ -115,10 +120,23 @@ def export(
     try:
         exports.export(graph, words, target, output, modalities or (OBSERVED,), min_confidence)
     except OSError as error:
-        kind = "folder" if target is Target.csv else "file"
+        kind = "folder" if target in FOLDERS else "file"
         message = f"{output}: cannot be written as a {kind}: {error.strerror}; name another with -o"
         raise UsageError(message) from error
     talk(f"{output}: {len(graph.actors)} actors, {len(graph.statements)} statements read, written as {target}")
+
+
+def _tell_unknown_names(asked: str, folder: Path) -> None:
+    """Warn of names that the ontology does not have; a graph of another ontology than the packaged one is believed."""
+    from ruralkg import resources, vocabulary
+    from ruralkg.stores import files, sparql_terms
+
+    if sparql_terms.all_written(asked, resources.folder("ontology")):
+        return
+    words = vocabulary.load()
+    if files.read_manifest(folder).ontology.sha256 == words.sha256:
+        for line in sparql_terms.unknown(asked, words):
+            talk(line)
 
 
 def _read(text: str | None, file: Path | None) -> tuple[str, Language | None]:
@@ -126,21 +144,40 @@ def _read(text: str | None, file: Path | None) -> tuple[str, Language | None]:
     if text is not None and file is not None:
         raise UsageError("a query is given as text or with --file, not both")
     if text is not None:
-        if Path(text).suffix not in SUFFIXES or "\n" in text or not Path(text).is_file():
+        file = _file_named(text)
+        if file is None:
             return text, None
-        file = Path(text)
     if file is None and sys.stdin.isatty():
         raise UsageError("no query: give its text, --file FILE, or pipe it in")
     try:
         if file is None or str(file) == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig"), None
-        return file.read_text(encoding="utf-8-sig"), of_file(file)
+        asked = file.read_text(encoding="utf-8-sig")
+        if asked.strip():
+            return asked, of_file(file)
+        message = f"{file}: empty; write a query into it"
+        raise UsageError(message)
     except UnicodeDecodeError as error:
         message = f"{file or 'standard input'}: not UTF-8; save the query in that encoding"
         raise UsageError(message) from error
     except OSError as error:
         message = f"{file}: cannot be read: {error.strerror}"
         raise UsageError(message) from error
+
+
+def _file_named(text: str) -> Path | None:
+    """Return the file that a text names, or None where the text is the query; a query holds brackets and spaces."""
+    if "\n" in text:
+        return None
+    if os.path.isdir(text):  # noqa: PTH112 - False, too, for what is too long for a path
+        message = f"{text}: a folder; name a file in it that holds a query"
+        raise UsageError(message)
+    if os.path.isfile(text):  # noqa: PTH113 - the same
+        return Path(text)
+    if not re.search(r"[(){}]", text) and (Path(text).suffix in SUFFIXES or not re.search(r"\s", text.strip())):
+        message = f"{text}: no such file, and no query; give the path of a file, or the text of a query"
+        raise UsageError(message)
+    return None
 
 
 def _parameter(text: str) -> tuple[str, Value]:

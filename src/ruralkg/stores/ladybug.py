@@ -12,7 +12,7 @@ import ladybug
 
 from ruralkg.errors import QueryError, UsageError
 from ruralkg.model import Graph
-from ruralkg.stores import cypher_text, worker
+from ruralkg.stores import cypher_text, ladybug_errors, worker
 from ruralkg.stores.base import DEFAULT_LIMITS, Limits, Parameters, Rows, Value, out_of_time
 from ruralkg.stores.property_graph import NodeTable, Property, RelationshipTable, Tables, tables
 from ruralkg.vocabulary import Vocabulary
@@ -146,7 +146,7 @@ def _open(file: Path) -> worker.Answer:
         except RuntimeError as error:
             if str(error).startswith("Interrupted"):
                 raise out_of_time(limits) from error
-            raise QueryError(_said(str(error))) from error
+            raise QueryError(ladybug_errors.said(str(error), connection)) from error
         if isinstance(result, list):  # the guard lets one statement through
             raise QueryError("several statements at once are refused")
         with result:
@@ -155,12 +155,6 @@ def _open(file: Path) -> worker.Answer:
         return Rows(columns, rows[: limits.rows], truncated=len(rows) > limits.rows)
 
     return answer
-
-
-def _said(message: str) -> str:
-    if message.startswith("Buffer manager exception") or "bad_alloc" in message:
-        return "the query needs more memory than there is for it and was ended; ask for less"
-    return f"not answered: {message}"
 
 
 def _plain(value: Any) -> Value:
@@ -188,7 +182,7 @@ def _plain_mapping(value: Mapping[str, Any]) -> Value:
         return _plain(inner.get("statement") or inner["_label"])
     if "_label" in inner:
         return _plain(inner["id"])
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
 if __name__ == "__main__":
