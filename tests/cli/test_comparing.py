@@ -81,6 +81,13 @@ def test_cells_of_a_lens(graph: Path):
     assert len(list(listed)) == len(cells)
 
 
+def test_lenses_are_listed(graph: Path):
+    found = {row["name"]: row for row in rows("lens", graph, "--language", "en")}
+    assert set(found) == {lens.name for lens in WORDS.lenses}
+    assert all(row["label"] and row["definition"] for row in found.values())
+    assert found["two-way-flow"]["label"] != rows("lens", graph)[0]["label"]
+
+
 def test_a_lens_that_there_is_not(graph: Path):
     with pytest.raises(UsageError, match="two-way-flow"):
         run("lens", graph, "one-way-flow")

@@ -23,7 +23,9 @@ _SHOWN = 40
 @app.command()
 def lens(
     directory: Directory,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A lens, such as two-way-flow or four-dimensions.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A lens, such as two-way-flow; without one they are listed.")
+    ] = None,
     docs: Annotated[
         list[str] | None, typer.Option("--doc", metavar="DOC", help="Cells of this document; repeat at will.")
     ] = None,
@@ -45,6 +47,10 @@ def lens(
 
     graph, words = read(directory, ontology)
     known = {lens.name: lens for lens in words.lenses}
+    if name is None:
+        listed = [[lens.name, lens.label.get(language), lens.definition.get(language)] for lens in words.lenses]
+        print_rows(["name", "label", "definition"], listed, format_)
+        return
     if name not in known:
         message = f"no lens {name!r}; there are {', '.join(known)}"
         raise UsageError(message)
