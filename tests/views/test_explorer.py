@@ -75,8 +75,8 @@ def test_modules_are_bundled_once_and_their_imports_exist():
         assert source.count("\n") <= 200
     bundle = page.bundle("main")
     assert not re.search(r"^(?:import|export)\b", bundle, re.MULTILINE)
-    top = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", bundle, re.MULTILINE)
-    assert len(top) == len(set(top))
+    modules = re.findall(r"^const (module_\w+) = ", bundle, re.MULTILINE)
+    assert len(modules) == len(set(modules)) == len(sources)
 
 
 def test_shown_text_keeps_words_and_drops_tricks():

@@ -9,6 +9,7 @@ from ruralkg.views import groups, network, page
 from ruralkg.views.layout import positions
 from ruralkg.views.payload import payload
 from ruralkg.views.selection import OPENING, lines, opening, radius, ranked, weights
+from ruralkg.views.summary import summary
 from ruralkg.vocabulary import Vocabulary
 
 LANGUAGES = ("zh", "en")
@@ -58,6 +59,7 @@ def explorer(graph: Graph, vocabulary: Vocabulary, *, language: str = "zh", titl
     )
     data = payload(graph, vocabulary, ranking)
     data["network"] = network.build(graph, ranking, drawn, points, sizes, vocabulary)
+    data["summary"] = summary(graph, vocabulary, ranking, drawn)
     data["opening"] = min(OPENING, len(ranking))
     data["title"] = title
     data["language"] = language

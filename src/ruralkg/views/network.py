@@ -91,10 +91,10 @@ def _add_layers(net: Network, graph: Graph, vocabulary: Vocabulary) -> None:
             end,
             id=id_,
             layer=layer,
-            value=value,
+            means=value,
             color=style.colour,
             dashes=_DASHES.get(style.line, False),
-            width=5.0 if layer == "ties" else 2.2,
+            width=7.0 if layer == "ties" else 4.0,
             arrows={"to": _arrow(layer == "gaps"), "from": _arrow(False)},
             smooth={"enabled": True, "type": "curvedCW", "roundness": 0.18 if layer == "ties" else 0.28},
         )

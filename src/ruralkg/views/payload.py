@@ -1,5 +1,6 @@
 """What the page knows: the graph and the words for it, as plain JSON."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -10,6 +11,7 @@ from ruralkg.views.evidence import Quoter
 from ruralkg.views.findings import findings, word
 from ruralkg.views.matrices import matrices
 from ruralkg.views.selection import weights
+from ruralkg.views.tours import tours
 from ruralkg.vocabulary import Kind, Vocabulary
 
 Json = dict[str, Any]
@@ -19,6 +21,7 @@ def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
     """Return all that the page shows of `graph`, actors in the order of `ranking`."""
     quoter = Quoter(graph)
     weight = weights(graph)
+    english = _english(vocabulary)
     return {
         "kinds": [_kind(kind) for kind in vocabulary.kinds.values()],
         "moments": [word(term) for term in vocabulary.moments.values()],
@@ -27,7 +30,7 @@ def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
             {**word(p), "moment": p.moment, "symmetric": p.symmetric} for p in vocabulary.predicates.values()
         ],
         "documents": [_document(document) for document in graph.documents if document.verdict == "built"],
-        "actors": [_actor(actor, weight[actor.id]) for actor in ranking],
+        "actors": [_actor(actor, weight[actor.id], english) for actor in ranking],
         "statements": [
             {
                 "id": s.id,
@@ -43,6 +46,7 @@ def payload(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor]) -> Json:
         "figures": [_figure(f, quoter) for f in graph.figures],
         "lenses": matrices(graph, vocabulary),
         **findings(graph, vocabulary),
+        "tours": tours(graph, vocabulary),
     }
 
 
@@ -67,13 +71,20 @@ def _document(document: Document) -> Json:
     }
 
 
-def _actor(actor: Actor, weight: int) -> Json:
+def _english(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    """Return the English names that the lexicon has for actors, by each of their Chinese ones."""
+    lists = (entry for entry in vocabulary.lists if entry.category == "ActorNames" and entry.english)
+    return {name: entry.english for entry in lists for name in entry.words}
+
+
+def _actor(actor: Actor, weight: int, english: Mapping[str, tuple[str, ...]]) -> Json:
     return {
         "id": actor.id,
         "name": shown(actor.name),
         "kind": actor.kind,
         "named": actor.named,
         "aliases": [shown(alias) for alias in actor.aliases if alias != actor.name],
+        "english": sorted({word for name in (actor.name, *actor.aliases) for word in english.get(name, ())}),
         "documents": sorted({mention.doc for mention in actor.mentions}),
         "mentions": len(actor.mentions),
         "weight": weight,

@@ -65,10 +65,14 @@ function grouped(statements, id, context) {
 
 function statement(s, other, { data, language, pieces }, open) {
   const modality = data.modality.get(s.modality);
-  return element("details", { class: "statement", open },
-    element("summary", {}, pieces.jump(other), s.modality === data.modalities[0].name ? null : pieces.chip(modality),
-      element("span", { class: "count" }, say(language, "evidenceCount", { count: s.evidence.length }))),
-    pieces.evidenceOf(s));
+  const body = element("div", { hidden: !open }, pieces.evidenceOf(s));
+  const fold = element("button", { type: "button", class: "fold", "aria-expanded": String(Boolean(open)), click: () => {
+    body.hidden = !body.hidden;
+    fold.setAttribute("aria-expanded", String(!body.hidden));
+  } }, say(language, "evidenceCount", { count: s.evidence.length }));
+  return element("div", { class: "statement" },
+    element("div", { class: "statement-head" }, pieces.jump(other), s.modality === data.modalities[0].name ? null : pieces.chip(modality), fold),
+    body);
 }
 
 function findings(kind, word, rows, { language, pieces }) {
