@@ -11,8 +11,15 @@ class Target(StrEnum):
     jsonld = "jsonld"
     graphml = "graphml"
     gexf = "gexf"
+    nodelink = "nodelink"
     csv = "csv"
+    neo4j = "neo4j"
+    bibtex = "bibtex"
+    csl = "csl"
 
 
-NETWORKS = frozenset({Target.graphml, Target.gexf})
+FOLDERS = frozenset({Target.csv, Target.neo4j})
+"""Targets that are a folder of files."""
+
+NETWORKS = frozenset({Target.graphml, Target.gexf, Target.nodelink})
 """Targets whose edges are chosen statements; the others hold all statements, each with its modality."""

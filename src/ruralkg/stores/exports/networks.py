@@ -1,6 +1,10 @@
-"""GraphML and GEXF: entities with Chinese labels and the colours of their kinds, statements as edges, for Gephi."""
+"""GraphML and GEXF for Gephi: entities with Chinese labels and the colours of their kinds; node-link JSON for NetworkX.
+
+In all of them statements are edges.
+"""
 
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -31,6 +35,12 @@ def gexf(network: Network, vocabulary: Vocabulary, path: Path) -> None:
     buffer = io.BytesIO()
     nx.write_gexf(flat, buffer, encoding="utf-8")
     path.write_bytes(_DATE.sub(b"", buffer.getvalue(), count=1))
+
+
+def node_link(network: Network, _: Vocabulary, path: Path) -> None:
+    """Write what `networkx.node_link_graph(…, edges="edges")` reads back as the same graph, as d3 reads it, too."""
+    text = json.dumps(nx.node_link_data(network, edges="edges"), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _flat(network: Network, vocabulary: Vocabulary) -> Network:
