@@ -38,8 +38,8 @@ const exports = makeExports(byId("save"), data, store, picture, () => seen, dark
 // What the address asks for, on top of what the page opens on.
 function asked() {
   const change = fromAddress(location.hash, data);
-  const told = change.tour ? stepChoices(data, data.tour.get(change.tour.id).steps[change.tour.step]) : {};
-  return { ...firstState(data), ...told, ...change };
+  const toured = change.tour ? stepChoices(data, data.tour.get(change.tour.id).steps[change.tour.step]) : {};
+  return { ...firstState(data), ...toured, ...change };
 }
 
 // The address was changed by hand or by a link: only what differs is set, so that nothing is drawn in vain.
