@@ -6,7 +6,7 @@ import re
 import msgspec
 import pytest
 
-from county import id_of, told_of
+from told_county import id_of, told_of
 from ruralkg.model import Graph
 from ruralkg.views import summary
 

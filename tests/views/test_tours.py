@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from county import id_of, told_of
+from told_county import id_of, told_of
 from ruralkg.model import Graph, MomentState
 from ruralkg.views.tours import tours
 
