@@ -44,7 +44,7 @@ def test_search_leads_to_the_quote_in_its_sentence(show, graph, query):
     page.fill("#search", query)
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "果农"
-    page.locator("#panel summary", has_text="青岭县").click()
+    page.locator("#panel .statement-head", has_text="青岭县").locator(".fold").click()
     card = page.locator("#panel .evidence:visible", has_text="岭上鲜")
     assert card.locator("blockquote").inner_text() == "青岭县依托“岭上鲜”品牌统一包装标准，带动果农增收。"
     assert card.locator("mark").all_inner_texts() == ["带动", "果农", "增收"]

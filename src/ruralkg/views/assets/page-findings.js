@@ -64,8 +64,8 @@ export function networkPage(id, { data, store, state, language, pieces }) {
     element("p", {}, network.reason[language]),
     element("div", { class: "actions" }, pieces.button(only ? "allNetworks" : "onlyNetwork", "only-network", () => store.set({ networksOn: new Set(only ? [] : [id]), travel: {} }), only)),
     pieces.heading("moments"),
-    element("dl", { class: "moments" }, Object.entries(network.moments).map(([name, moment]) => [
-      element("dt", { title: data.moment.get(name)?.definition[language] }, data.moment.has(name) ? labelOf(data.moment.get(name), language) : name),
+    element("dl", { class: "moments" }, data.moments.filter((term) => network.moments[term.name]).map((term) => [term, network.moments[term.name]]).map(([term, moment]) => [
+      element("dt", { title: term.definition[language] }, labelOf(term, language)),
       element("dd", { class: moment.state }, labelOf(data.term.get("MomentState").get(moment.state), language), moment.statements.length ? element("span", { class: "count" }, say(language, "statementCount", { count: moment.statements.length })) : null)])),
     people("translators", network.translators),
     people("passagePoints", network.points),
