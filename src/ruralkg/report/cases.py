@@ -15,13 +15,13 @@ def cases(material: Material, say: Tongue, cite: Citations) -> Section:
     """Return the networks with their four moments, and what is told of each."""
     networks = sorted(material.graph.networks, key=lambda n: (-len(n.statements), n.name, n.id))
     intro = say(
-        "案例按所得陈述的多少排列；各篇文献的主题也各成一个案例，不与地方、项目混算。“完成”指文本说了这一时刻的已有之事，"
-        "不是说网络已经稳固。各置信度一栏写出结论的变化：“同”为四个时刻不变，否则写出变了的时刻，“无”为案例不再成立。",
+        "案例按所得陈述的多少排列；各篇文献的主题也各成一个案例，不与地方、项目混算。"
+        "“完成”指文本说了这一时刻的已有之事，不是说网络已经稳固。各置信度一栏写出结论的变化：“同”为四个时刻不变，"
+        "否则写出变了的时刻，“无”为案例不再成立。",
         "Cases are ordered by the number of their statements; the subject of each document is a case of its own. "
         "“Complete” says that the text tells what is observed of that moment, not that the network is stable. The "
-        "columns "
-        "of confidence say what changes: “same” where all four moments are as they were, else the moments that differ, "
-        "“gone” where there is no such case any more.",
+        "columns of confidence say what changes: “same” where all four moments are as they were, else the moments "
+        "that differ, “gone” where there is no such case any more.",
     )
     blocks = (Paragraph(intro), _overview(networks, material, say))
     within = (
@@ -74,8 +74,7 @@ def _troubled(networks: list[Network], material: Material, say: Tongue, cite: Ci
     text = say(
         "下表列出争议中与断裂的时刻，以及文本说缺失的话。一个时刻里只要有一句说缺失，便与已有并存为“争议中”，读者须看它说的是不是同一件事。",
         "These moments are contested or broken, by the sentences quoted. One lacking statement makes a moment "
-        "contested: "
-        "read whether it speaks of the same thing as the observed ones.",
+        "contested: read whether it speaks of the same thing as the observed ones.",
     )
     shown_rows = rows[: 2 * material.first]
     return Section(
@@ -108,14 +107,13 @@ def _passage_points(networks: list[Network], material: Material, say: Tongue, ci
         if by_form - by_text:
             unnamed.append([material.case(network), say.names(sorted(by_form - by_text, key=say.name))])
     text = say(
-        f"文本声称的必经之点{claimed}个，结构上的{structural}个，两者一致的{both}个。不一致处最值得读：声称是枢纽而结构上不是，"
-        "或没有人称它为枢纽而网络离了它便断开。结构只就文本写到的已有联系计算；写得稀疏的网络里，许多成员都会成为断点。",
+        f"文本声称的必经之点{claimed}个，结构上的{structural}个，两者一致的{both}个。不一致处最值得读："
+        "声称是枢纽而结构上不是，或没有人称它为枢纽而网络离了它便断开。结构只就文本写到的已有联系计算；"
+        "写得稀疏的网络里，许多成员都会成为断点。",
         f"The texts claim {claimed} passage points, {structural} are structural, {both} are both. Where the two "
-        "disagree "
-        "it is worth reading: what is called a hub and is none, and what nobody calls one though the network falls "
-        "apart "
-        "without it. Structure is computed on the observed links that the texts tell: in a network that is thinly told "
-        "many members are points at which it breaks.",
+        "disagree it is worth reading: what is called a hub and is none, and what nobody calls one though the "
+        "network falls apart without it. Structure is computed on the observed links that the texts tell: in a "
+        "network that is thinly told many members are points at which it breaks.",
     )
     columns = [say("案例", "case"), say("声称的必经之点", "claimed"), say("结构上也是", "structural as well")]
     named = table([*columns, say("讲到它的句子", "a sentence on it")], rows[: 2 * material.first])
@@ -181,8 +179,8 @@ def _losses(networks: list[Network], material: Material, say: Tongue) -> Section
     ]
     text = say(
         "假设一个成员退出，案例中会失去多少条已有联系，多少人群（农户、从业者等）与其余成员断开。这是对文本所写之网的推演，不是预测。",
-        "If a member left: how many observed ties of the case would go, and how many people (farmers, practitioners …) "
-        "would be cut off from the rest. A thought experiment on the network as written, no forecast.",
+        "If a member left: how many observed ties of the case would go, and how many people (farmers, practitioners "
+        "…) would be cut off from the rest. A thought experiment on the network as written, no forecast.",
     )
     columns = [say("案例", "case"), say("退出者", "who leaves"), say("失去的联系", "ties lost")]
     columns.append(say("断开的人群", "people cut off"))

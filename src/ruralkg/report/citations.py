@@ -47,10 +47,11 @@ class Citations:
             most: how many quotes to give; how many more there are is told.
         """
         found = {(e.doc, e.start, e.end): e for id_ in ids for e in self._evidence.get(id_, ())}
-        ranked: list[Evidence] = []
-        for evidence in sorted(found.values(), key=lambda e: (-e.confidence, e.start - e.end, e.doc, e.start)):
-            if not any(_overlap(evidence, other) for other in ranked):
-                ranked.append(evidence)
+        apart: list[Evidence] = []  # of two quotes that overlap the longer tells more
+        for evidence in sorted(found.values(), key=lambda e: (e.start - e.end, -e.confidence, e.doc, e.start)):
+            if not any(_overlap(evidence, other) for other in apart):
+                apart.append(evidence)
+        ranked = sorted(apart, key=lambda e: (-e.confidence, e.doc, e.start))
         told = [self._say(f"「{_short(e.quote)}」", f"“{_short(e.quote)}”") for e in ranked[:most]]
         numbers = dict.fromkeys(self._number(e) for e in ranked[:most])
         if len(ranked) > most:

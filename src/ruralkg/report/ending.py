@@ -48,8 +48,8 @@ def sensitivity(material: Material, say: Tongue) -> Section:
     least = material.manifest.options.get("min_confidence", 0)
     text = say(
         f"每一列都只取置信度不低于该值的陈述和数据，并把所有分析重新做一遍。“全部”是构建时的下限（{least}）。",
-        "For each column only statements and figures of at least that confidence are taken, and all analyses are made "
-        f"anew. “All” has the least confidence of the build ({least}).",
+        "For each column only statements and figures of at least that confidence are taken, and all analyses are "
+        f"made anew. “All” has the least confidence of the build ({least}).",
     )
     stays = _staying(material, say)
     kept = [
@@ -59,10 +59,9 @@ def sensitivity(material: Material, say: Tongue) -> Section:
     ]
     after = say(
         "下表数的是各项结论有多少原样保留（联结的判定不变、网络的四个时刻都不变、缺失与分歧仍在）。表中前面各节的逐行结论都另有这几栏。",
-        "This table counts the findings that stay as they are (a tie with the same verdict, a network with the "
-        "same four "
-        "moments, a missing link or disagreement that is still found). In the sections above each row says so for "
-        "itself.",
+        "This table counts the findings that stay as they are (a tie with the same verdict, a network with the same "
+        "four moments, a missing link or disagreement that is still found). In the sections above each row says so "
+        "for itself.",
     )
     return Section(
         "sensitivity",
@@ -118,50 +117,43 @@ def limits(material: Material, say: Tongue) -> Section:
         say(
             "文本之网不是世界。联系多的行动者是被写得多，不等于有力；没有文献写到的村庄不在图中。",
             "A network of texts is not the world. An actor with many links is much written about, which is not the "
-            "same "
-            "as powerful; a village that no text tells of is not there.",
+            "same as powerful; a village that no text tells of is not there.",
         ),
         say(
             "文本没有说，不等于没有。被否认的联系是文本的断言，被期望和被预测的联系是问题，不是结论。",
-            "Silent is not absent. Denied links are what texts assert; expected and predicted ones are questions, not "
-            "conclusions.",
+            "Silent is not absent. Denied links are what texts assert; expected and predicted ones are questions, "
+            "not conclusions.",
         ),
         _reading(say, coded=material.manifest.codings is not None),
         say(
             "置信度是排序，不是概率；低于某一下限而消失的结论不因此为假，保留下来的也不因此为真。",
             "Confidences are an order, not probabilities. What goes below a threshold is not false for that, and "
-            "what stays "
-            "is not true for that.",
+            "what stays is not true for that.",
         ),
         say(
             "图谱不说因果。“导致”“改善”“惠及”是文本的说法，没有对照、时间顺序或机制的检验。",
             "The graph knows no causes. Causes, improves, benefits are what texts say, without control, order in "
-            "time or "
-            "test of a mechanism.",
+            "time or test of a mechanism.",
         ),
         say(
             "计数是陈述和句子的条数，受篇幅与文风影响；一篇写得长的论文占得多。多篇文献都说到，也可能出自同一来源。",
             "Counts are of statements and sentences; long papers weigh more. What several documents tell may stem "
-            "from one "
-            "source.",
+            "from one source.",
         ),
         say(
             "同名者合并、异名者分开：两个同名的村会被当作一个，一个机构的两种叫法会被当作两个，除非文本或区划代码区分了它们。",
-            "Those of one name are merged and those of two are kept apart: two villages of one name become one, "
-            "two names of "
-            "one body two, unless a text or a division code tells.",
+            "Those of one name are merged and those of two are kept apart: two villages of one name become one, two "
+            "names of one body two, unless a text or a division code tells.",
         ),
         say(
             "四个时刻、必经之点与转译是读法。谁为谁代言、谁被谁定义，是图谱提出的问题，须由研究者回到文本与田野回答。",
-            "The four moments, passage points and translations are readings. Who speaks for whom is a question "
-            "that the "
-            "graph raises; text and field have to answer it.",
+            "The four moments, passage points and translations are readings. Who speaks for whom is a question that "
+            "the graph raises; text and field have to answer it.",
         ),
         say(
             "数据照文本记录，没有核对原始统计；年份、口径不明者不比较。",
             "Figures are recorded as told and not checked against statistics; where year or definition are not "
-            "told, they "
-            "are not compared.",
+            "told, they are not compared.",
         ),
     ]
     title = say("图谱不能说什么", "What the graph cannot say")
@@ -178,6 +170,5 @@ def _reading(say: Tongue, *, coded: bool) -> str:
         "抽取会出错，也会遗漏：它逐句阅读，读不出整章的意思。引用前应抽样核对（方法见文档“抽样判断”一页），"
         "并把核对结果写进论文。",
         "Extraction errs and misses: it reads sentences, not chapters. Judge a sample before you cite (ruralkg "
-        "sample), "
-        "and report the result in your paper.",
+        "sample), and report the result in your paper.",
     )

@@ -27,13 +27,11 @@ def ties(material: Material, say: Tongue, cite: Citations) -> Section:
     listed = [tie for tie in found if tie.verdict in told]
     rows = [_tie(tie, material, say, cite) for tie in listed[: 2 * material.first]]
     text = say(
-        "联结的一方是平台、企业、政府、品牌、项目等，另一方是它要服务的人。判定只依据文本用词；文本没有说到机制的联结记为许诺或未说明，"
-        "不等于没有机制。",
+        "联结的一方是平台或企业之类的对方，另一方是它要服务的人。判定只依据文本用词；"
+        "文本没有说到机制的联结记为许诺或未说明，不等于没有机制。",
         "One side of a tie is a platform, an enterprise, a government, a brand, a programme; the other the people "
-        "whom it "
-        "is meant to serve. The verdict goes by the words of the texts alone; where no mechanism is told, a tie is "
-        "promised "
-        "or unspecified, which does not say that there is no mechanism.",
+        "whom it is meant to serve. The verdict goes by the words of the texts alone; where no mechanism is told, a "
+        "tie is promised or unspecified, which does not say that there is no mechanism.",
     )
     untold = say.listed(f"{say.label('TieVerdict', v)} {counts[v]}" for v in _UNTOLD)
     rest = say(
@@ -92,8 +90,8 @@ def gaps(material: Material, say: Tongue, cite: Citations) -> Section:
     text = say(
         "四种缺失来历不同，不能相加。提高置信度下限既会去掉缺失，也会造出缺失：一条不大可靠的已有陈述被排除后，它所满足的期望便又成了空缺。",
         "The four kinds are of different origin and cannot be added up. A higher threshold takes missing links "
-        "away, and "
-        "makes some: where a doubtful observed statement is left out, what it had fulfilled is missing again.",
+        "away, and makes some: where a doubtful observed statement is left out, what it had fulfilled is missing "
+        "again.",
     )
     return Section("gaps", say("缺失的联系", "Missing links"), (Paragraph(open_world(say)), Paragraph(text)), within)
 
@@ -152,12 +150,11 @@ def disagreements(material: Material, say: Tongue, cite: Citations) -> Section:
     figures = {figure.id: figure for figure in material.graph.figures}
     rows = [_disagreement(row, figures, material, say, cite) for row in found[: material.first]]
     text = say(
-        "“数值”是明确的分歧；“比较号”只在大于、小于或上限上不同；“对象”是同一数字说到两个对象；“口径”是同一对象的同一数字用了不同指标、单位"
-        "或基数。两个数据都保留，本报告不判断哪个对。",
+        "“数值”是明确的分歧；“比较号”只在大于、小于或上限上不同；“对象”是同一数字说到两个对象；"
+        "“口径”是同一对象的同一数字用了不同指标、单位或基数。两个数据都保留，本报告不判断哪个对。",
         "“Value” is a clear disagreement; “comparator” differs in more-than, less-than or the upper end only; "
-        "“subject” is "
-        "one number told of two things; “definition” one number of one thing by two indicators, units or bases. Both "
-        "figures are kept; this report does not decide which is right.",
+        "“subject” is one number told of two things; “definition” one number of one thing by two indicators, units "
+        "or bases. Both figures are kept; this report does not decide which is right.",
     )
     columns = [say("类别", "class"), say("数据", "figures"), say("引句", "quotes"), *_thresholds(material)]
     blocks: tuple[Block, ...] = (Paragraph(text),)

@@ -1,10 +1,11 @@
 """Lenses, prescription against practice, and cases side by side, in a report."""
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 
 from ruralkg.analysis import comparison, lenses, practice
-from ruralkg.model import Network
+from ruralkg.model import LensCell, Network
 from ruralkg.report.blocks import Block, Cell, Paragraph, Section, table
 from ruralkg.report.citations import Citations
 from ruralkg.report.display import shown
@@ -12,17 +13,18 @@ from ruralkg.report.language import Tongue
 from ruralkg.report.material import Material
 from ruralkg.vocabulary import Lens
 
+_SILENT = 8
+"""How many empty cells of a document are named."""
+
 
 def through_lenses(material: Material, say: Tongue, cite: Citations) -> Section:
     """Return each lens over all documents: what fills its cells, and which stay empty."""
     text = say(
-        "每个透镜是一篇论文自己的分析框架。数字是归入单元的不同陈述的条数，空单元说明这批文献在这一框架下沉默，不说明没有。"
-        "归类依据用词，一条陈述可以在几个单元里。",
-        "Each lens is the framework of one paper. Numbers are the distinct statements in a cell; an empty cell "
-        "says that "
-        "these documents are silent in the terms of that framework, not that there is nothing. Cells go by words, "
-        "and a "
-        "statement can be in several.",
+        "每个透镜是一篇论文自己的分析框架。数字是归入单元的不同陈述的条数，空单元说明这批文献在这一框架下沉默，"
+        "不说明没有。归类依据用词，一条陈述可以在几个单元里。",
+        "Each lens is the framework of one paper. Numbers are the distinct statements in a cell; an empty cell says "
+        "that these documents are silent in the terms of that framework, not that there is nothing. Cells go by "
+        "words, and a statement can be in several.",
     )
     within = tuple(_lens(lens, material, say, cite) for lens in material.vocabulary.lenses)
     return Section("lenses", say("各篇框架下的对照", "Through the papers' own frameworks"), (Paragraph(text),), within)
@@ -36,13 +38,30 @@ def _lens(lens: Lens, material: Material, say: Tongue, cite: Citations) -> Secti
         mine = [cell for cell in cells if cell.doc == doc]
         filled = sum(bool(cell.statements) for cell in mine)
         held = len({id_ for cell in mine for id_ in cell.statements})
-        rows.append([shown(doc), f"{filled}/{len(mine)}", held])
+        silent = [label for label, cell in _labelled(material, lens, doc, say) if not cell.statements]
+        rows.append([shown(doc), f"{filled}/{len(mine)}", held, _few(silent, say)])
     columns = [say("文献", "document"), say("有内容的单元", "cells that are filled"), say("陈述", "statements")]
+    columns.append(say("沉默的单元", "cells on which it is silent"))
     blocks: list[Block] = [table(columns, rows)]
     matrices = [drawn for doc in docs for drawn in lenses.draw(material.graph, lens, doc)]
     for label in dict.fromkeys(drawn.label["zh"] for drawn in matrices):
         blocks += _matrix([drawn for drawn in matrices if drawn.label["zh"] == label], say, cite)
     return Section(f"lens-{lens.name}", say.pick(lens.label), tuple(blocks))
+
+
+def _labelled(material: Material, lens: Lens, doc: str, say: Tongue) -> Iterator[tuple[str, LensCell]]:
+    """Yield the cells of a lens over a document with what they are called."""
+    for drawn in lenses.draw(material.graph, lens, doc):
+        for row, cells in zip(drawn.rows, drawn.cells, strict=True):
+            for column, cell in zip(drawn.columns, cells, strict=True):
+                yield f"{shown(say.pick(row))} × {shown(say.pick(column))}", cell
+
+
+def _few(labels: list[str], say: Tongue) -> str:
+    told = labels[:_SILENT]
+    if more := len(labels) - len(told):
+        told.append(say(f"另有{more}个", f"{more} more"))
+    return say("；", "; ").join(told) or "—"
 
 
 def _matrix(matrices: list[lenses.Drawn], say: Tongue, cite: Citations) -> list[Block]:
@@ -143,8 +162,7 @@ def side_by_side(material: Material, say: Tongue, cite: Citations) -> Section:
     text = say(
         f"并置的是文本着墨最多的两个地方案例。步骤按时刻和起作用者的类型比较：{summary}。一方没有写到的，也许只是没有写。",
         "These are the two places of which the texts tell most. Steps are compared by moment and by the kind of "
-        "what does "
-        f"the work: {summary}. What is not told of one may only be untold.",
+        f"what does the work: {summary}. What is not told of one may only be untold.",
     )
     return Section("compared", title, (Paragraph(text), table(columns, made)))
 

@@ -60,11 +60,10 @@ def _shape(graph: Graph, say: Tongue) -> str:
     several = sum(len({e.doc for e in s.evidence}) > 1 for s in graph.statements)
     alone, all_ = len(graph.actors) - len(joined), len(graph.statements)
     return say(
-        f"{len(graph.actors)}个实体中，{alone}个只被提到而不在任何陈述中。{all_}条陈述中，有{several}条"
-        f"（{say.share(several, all_)}）得到一篇以上文献的支持，其余都只凭一篇。",
+        f"{len(graph.actors)}个实体中，{alone}个只被提到而不在任何陈述中。{all_}条陈述中，"
+        f"有{several}条（{say.share(several, all_)}）得到一篇以上文献的支持，其余都只凭一篇。",
         f"Of {len(graph.actors)} entities {alone} are mentioned and stand in no statement. Of {all_} statements "
-        f"{several} "
-        f"({say.share(several, all_)}) are told by more than one document; all others rest on a single one.",
+        f"{several} ({say.share(several, all_)}) are told by more than one document; all others rest on a single one.",
     )
 
 
@@ -73,13 +72,11 @@ def _sources(graph: Graph, say: Tongue) -> str:
     whole = sum(len(s.evidence) for s in graph.statements)
     told = say.listed(f"{say.label('AttributionClass', name)} {number}" for name, number in _most(classes)) or "—"
     return say(
-        f"证据句共{whole}处，文本把它们归于（自有：作者自己的观察或分析；引用：某一来源；规范：作者的主张；官方：政策文件）：{told}。"
-        "引用和规范类的句子不能当作作者的田野发现。",
+        f"证据句共{whole}处，文本把它们归于（自有：作者自己的观察或分析；引用：某一来源；规范：作者的主张；官方："
+        f"政策文件）：{told}。引用和规范类的句子不能当作作者的田野发现。",
         f"Of {whole} pieces of evidence, the texts credit these to (own: the author's own fieldwork or analysis; "
-        "cited: a "
-        f"named source; normative: the author's advice; official: a plan or law): {told}. What is cited or "
-        "normative is no "
-        "finding of the author's fieldwork.",
+        f"cited: a named source; normative: the author's advice; official: a plan or law): {told}. What is cited or "
+        "normative is no finding of the author's fieldwork.",
     )
 
 

@@ -1,10 +1,12 @@
 """How a report begins: its main points, the corpus, the method."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from ruralkg.analysis.roles import LACKING, OBSERVED, PROPOSED
 from ruralkg.model import Document
 from ruralkg.report.blocks import Cell, Listing, Paragraph, Section, table
+from ruralkg.report.citations import Citations
 from ruralkg.report.display import shown
 from ruralkg.report.language import Tongue
 from ruralkg.report.material import Material
@@ -12,7 +14,7 @@ from ruralkg.report.material import Material
 _HASH = 12
 
 
-def points(material: Material, say: Tongue) -> Section:
+def points(material: Material, say: Tongue, cite: Citations) -> Section:
     """Return the main points, each a number that a section below gives with its sentences."""
     graph = material.graph
     modality = Counter(statement.modality for statement in graph.statements)
@@ -25,14 +27,13 @@ def points(material: Material, say: Tongue) -> Section:
     judged = sum(tie.rank is not None or bool(tie.factors) for tie in graph.ties)
     untold = len(graph.ties) - judged
     built = sum(document.verdict == "built" for document in graph.documents)
-    told = len(graph.statements)
+    told, still = len(graph.statements), sum(row.kind == "denied" for row in kept.gaps)
     items = [
         say(
             f"语料为{built}篇文献；读出{told}条陈述，其中已有{modality[OBSERVED]}条、建议{modality[PROPOSED]}条、"
             f"缺失{modality[LACKING]}条，涉及{len(graph.actors)}个实体，另有{len(graph.figures)}个数据。",
             f"The corpus is {built} documents. They were read to make {told} statements: {modality[OBSERVED]} of "
-            "what is "
-            f"observed, {modality[PROPOSED]} of what is proposed, {modality[LACKING]} of what is lacking, on "
+            f"what is observed, {modality[PROPOSED]} of what is proposed, {modality[LACKING]} of what is lacking, on "
             f"{len(graph.actors)} entities; and {len(graph.figures)} figures.",
         ),
         say(
@@ -46,43 +47,66 @@ def points(material: Material, say: Tongue) -> Section:
             f"利益联结{len(graph.ties)}对：断裂{verdict['broken']}，薄弱{verdict['weak']}，稳固{verdict['strong']}，"
             f"中等{verdict['moderate']}；{untold}对的文本没有说到机制、期限、违约或失衡。",
             f"There are {len(graph.ties)} benefit ties: {verdict['broken']} broken, {verdict['weak']} weak, "
-            f"{verdict['strong']} strong, {verdict['moderate']} moderate. Of "
-            f"{untold} the texts tell no mechanism, no duration, no default and no imbalance.",
+            f"{verdict['strong']} strong, {verdict['moderate']} moderate. Of {untold} the texts tell no mechanism, "
+            "no duration, no default and no imbalance.",
         ),
         say(
-            f"文本自己说缺少的联系{gap['denied']}处，只有主张、未见实现的{gap['promised']}处；按格局应有而文本没有的"
-            f"{gap['expected']}处是待查之问，由图的结构推测的{gap['predicted']}处只是阅读的线索。",
-            f"The texts themselves call {gap['denied']} links lacking, and propose {gap['promised']} that they observe "
-            f"nowhere. {gap['expected']} that a pattern leads one to expect are questions to look into, and "
+            f"文本自己说缺少的联系{gap['denied']}处，只有主张、未见实现的{gap['promised']}处；"
+            f"按格局应有而文本没有的{gap['expected']}处是待查之问，"
+            f"由图的结构推测的{gap['predicted']}处只是阅读的线索。",
+            f"The texts themselves call {gap['denied']} links lacking, and propose {gap['promised']} that they "
+            f"observe nowhere. {gap['expected']} that a pattern leads one to expect are questions to look into, and "
             f"{gap['predicted']} that the structure suggests are no more than hints for reading.",
         ),
         say(
             f"应当一致而数值不同的数据{values}对，其余{len(graph.disagreements) - values}对在对象、"
             "口径或比较号上不同。",
-            f"{values} pairs of figures differ in value where they should agree; "
-            f"{len(graph.disagreements) - values} more differ in subject, definition or comparator.",
+            f"{values} pairs of figures differ in value where they should agree; {len(graph.disagreements) - values} "
+            "more differ in subject, definition or comparator.",
         ),
         say(
-            f"若只取置信度不低于{least}的陈述，{told}条陈述剩{len(kept.statements)}条，{len(graph.ties)}对联结剩"
-            f"{len(kept.ties)}对，{gap['denied']}处被否认的联系剩{sum(g.kind == 'denied' for g in kept.gaps)}处"
-            "（见“结论随置信度的变化”）。",
+            f"若只取置信度不低于{least}的陈述，{told}条陈述剩{len(kept.statements)}条，"
+            f"{len(graph.ties)}对联结剩{len(kept.ties)}对，"
+            f"{gap['denied']}处被否认的联系剩{still}处（见“结论随置信度的变化”）。",
             f"If only statements with a confidence of at least {least} are taken, {len(kept.statements)} of {told} "
-            f"statements remain, {len(kept.ties)} of {len(graph.ties)} ties, and "
-            f"{sum(g.kind == 'denied' for g in kept.gaps)} of {gap['denied']} denied links (see “How conclusions "
-            "change "
-            "with confidence”).",
+            f"statements remain, {len(kept.ties)} of {len(graph.ties)} ties, and {still} of {gap['denied']} denied "
+            "links (see “How conclusions change with confidence”).",
         ),
         open_world(say),
     ]
-    return Section("points", say("要点", "Main points"), (Listing(tuple(Cell(item) for item in items)),))
+    cells = (*map(Cell, items[:-1]), *_surest(material, say, cite), Cell(items[-1]))
+    return Section("points", say("要点", "Main points"), (Listing(cells),))
+
+
+def _surest(material: Material, say: Tongue, cite: Citations) -> Iterator[Cell]:
+    """Yield the surest of the ties that fail and of the links that are denied, with their sentences."""
+    ties = [tie for tie in material.graph.ties if tie.verdict in ("broken", "weak")]
+    denied = [gap for gap in material.graph.gaps if gap.kind == "denied"]
+    for tie in sorted(ties, key=lambda tie: (-(tie.confidence or 0.0), tie.id))[:1]:
+        pair = f"{say.name(tie.counterpart)}{say('与', ' and ')}{say.name(tie.people)}"
+        verdict, quotes = say.label("TieVerdict", tie.verdict), cite.of(tie.derived_from, 2)
+        text = say(
+            f"断裂或薄弱的联结中把握最大的：{pair}（{verdict}，置信度{tie.confidence}）：{quotes.text}。",
+            f"The surest of the ties that are broken or weak: {pair} ({verdict}, confidence {tie.confidence}): "
+            f"{quotes.text}.",
+        )
+        yield Cell(text, quotes.cites)
+    for gap in sorted(denied, key=lambda gap: (-(gap.confidence or 0.0), gap.rank, gap.id))[:1]:
+        quotes = cite.of(gap.derived_from, 2)
+        text = say(
+            f"文本自己说缺少的联系中把握最大的：{say.link(gap)}（置信度{gap.confidence}）：{quotes.text}。",
+            f"The surest of the links that the texts call lacking: {say.link(gap)} (confidence {gap.confidence}): "
+            f"{quotes.text}.",
+        )
+        yield Cell(text, quotes.cites)
 
 
 def open_world(say: Tongue) -> str:
     """Return what has to be said aloud wherever something is missing."""
     return say(
         "本报告采用开放世界的读法：文本没有说，不等于没有。图谱记录的是这些文献写了什么，不是世界上有什么。",
-        "This report reads an open world: silent is not absent. The graph records what these documents say, not what "
-        "there is in the world.",
+        "This report reads an open world: silent is not absent. The graph records what these documents say, not "
+        "what there is in the world.",
     )
 
 
@@ -112,15 +136,14 @@ def corpus(material: Material, say: Tongue) -> Section:
     if any(d.kind == "digest" for d in graph.documents):
         text = say(
             "标为“摘编”的文献是他人对原文的转述，引句是摘编的话，不是原文的话；引用请回到原文。",
-            "Documents marked as digests retell others in different words: what is quoted are the words of the digest. "
-            "Cite the originals.",
+            "Documents marked as digests retell others in different words: what is quoted are the words of the "
+            "digest. Cite the originals.",
         )
         blocks.append(Paragraph(text))
     text = say(
         "这些文献是使用者选来的，不是抽样得来；本报告的计数说的是这批文献，不能推广到领域。文件指纹是文件内容散列值的前十二位。",
         "These documents were chosen by whoever built the graph, not sampled: counts speak of them and of no wider "
-        "field. "
-        "A fingerprint is the first twelve digits of the SHA-256 hash of the file.",
+        "field. A fingerprint is the first twelve digits of the SHA-256 hash of the file.",
     )
     return Section("corpus", say("语料", "Corpus"), (table(columns, rows), *blocks, Paragraph(text)))
 
@@ -137,33 +160,32 @@ def reference(document: Document, say: Tongue) -> str:
 def method(material: Material, say: Tongue) -> Section:
     """Return how the graph was made, and what each analysis does."""
     manifest = material.manifest
+    moments = say.listed(say.label("Moment", moment) for moment in material.vocabulary.values("Moment"))
     texts = [
         _made(say, coded=manifest.codings is not None),
         say(
-            "每条陈述是“谁对谁做什么”，带有情态：已有（文本说是如此）、建议（主张、规划、应当）、缺失（文本说没有、不足或失效）。"
-            "三者从不混算。人与非人用同一套词汇描述（广义对称）。四个时刻（问题化、利益赋予、征召、动员）沿用卡龙的用法。",
-            "A statement is who does what to whom, with a modality: observed (said to be so), proposed (recommended, "
-            "planned, should be), lacking (said to be missing, insufficient or failing). The three are never "
-            "mixed. Humans "
-            "and non-humans are described in the same words (generalised symmetry). The four moments "
-            "(problematization, "
-            "interessement, enrolment, mobilization) are Callon's.",
+            "每条陈述是“谁对谁做什么”，带有情态：已有（文本说是如此）、建议（主张、规划、应当）、缺失（文本说没有、"
+            f"不足或失效）。三者从不混算。人与非人用同一套词汇描述（广义对称）。四个时刻（{moments}）沿用卡龙的用法。",
+            "A statement is who does what to whom, with a modality: observed (said to be so), proposed "
+            "(recommended, planned, should be), lacking (said to be missing, insufficient or failing). The three "
+            "are never mixed. Humans and non-humans are described in the same words (generalised symmetry). The "
+            f"four moments ({moments}) are Callon's.",
         ),
         say(
-            "置信度在0与1之间，表示程序对一条读法的把握；多篇文献都说到时合并为一减各自不确定之积。它可以用来排序，不是概率，"
-            "也不是对事情真假的判断。",
-            "A confidence between 0 and 1 says how sure the extraction is of a reading; where several documents "
-            "say the "
-            "same it is one minus the product of their doubts. It gives an order. It is no probability, and no "
-            "judgement "
-            "of whether what is said is true.",
+            "置信度在0与1之间，表示程序对一条读法的把握；多篇文献都说到时合并为一减各自不确定之积。它可以用来排序，"
+            "不是概率，也不是对事情真假的判断。",
+            "A confidence between 0 and 1 says how sure the extraction is of a reading; where several documents say "
+            "the same it is one minus the product of their doubts. It gives an order. It is no probability, and no "
+            "judgement of whether what is said is true.",
         ),
         say(
-            f"程序版本{manifest.package}；本体版本{manifest.ontology.version}，指纹{manifest.ontology.sha256[:_HASH]}；"
-            f"构建时的置信度下限{manifest.options.get('min_confidence', 0)}。同样的文件与版本得到同样的图谱和报告。",
+            f"程序版本{manifest.package}；本体版本{manifest.ontology.version}，"
+            f"指纹{manifest.ontology.sha256[:_HASH]}；构建时的置信度下限{manifest.options.get('min_confidence', 0)}。"
+            "同样的文件与版本得到同样的图谱和报告。",
             f"Made by ruralkg {manifest.package} with ontology {manifest.ontology.version}, fingerprint "
             f"{manifest.ontology.sha256[:_HASH]}; least confidence when the graph was built "
-            f"{manifest.options.get('min_confidence', 0)}. The same files and versions give the same graph and report.",
+            f"{manifest.options.get('min_confidence', 0)}. The same files and versions give the same graph and "
+            "report.",
         ),
     ]
     rows: list[list[str | int | Cell]] = [[title, text, which] for title, text, which in _methods(say)]
@@ -186,13 +208,12 @@ def _methods(say: Tongue) -> list[tuple[str, str, str]]:
         (
             say("网络与时刻", "networks and moments"),
             say(
-                "有所作为的地方、有人推行的项目、被称为模式者及每篇的主题各为一个案例；句子讲到它的陈述归它。一个时刻里已有与缺失并存为争议中，"
-                "只有缺失为断裂，有已有为完成，只有建议为许诺，没有为沉默。",
+                "有所作为的地方、有人推行的项目、被称为模式者及每篇的主题各为一个案例；句子讲到它的陈述归它。"
+                "一个时刻里已有与缺失并存为争议中，只有缺失为断裂，有已有为完成，只有建议为许诺，没有为沉默。",
                 "A case is a place that acts, a programme that somebody runs, what is called a model, or the "
-                "subject of a "
-                "document; statements whose sentences tell of it are its own. A moment is contested where observed and "
-                "lacking statements stand side by side, broken with lacking ones alone, complete with observed ones, "
-                "promised with proposed ones alone, silent with none.",
+                "subject of a document; statements whose sentences tell of it are its own. A moment is contested "
+                "where observed and lacking statements stand side by side, broken with lacking ones alone, complete "
+                "with observed ones, promised with proposed ones alone, silent with none.",
             ),
             every,
         ),
@@ -200,8 +221,9 @@ def _methods(say: Tongue) -> list[tuple[str, str, str]]:
             say("必经之点", "passage points"),
             say(
                 "“声称的”由文本的用词（核心、枢纽、关键等）得出；“结构的”是去掉它网络便断开、多数最短路径经过它，或案例主体只能经它到达他者。",
-                "Claimed ones come from the words of the text (core, hub, key …). A structural one is an articulation "
-                "point, lies on a tenth of all shortest paths, or is the only way from the anchor to others.",
+                "Claimed ones come from the words of the text (core, hub, key …). A structural one is an "
+                "articulation point, lies on a tenth of all shortest paths, or is the only way from the anchor to "
+                "others.",
             ),
             say("已有", "observed"),
         ),
@@ -210,32 +232,30 @@ def _methods(say: Tongue) -> list[tuple[str, str, str]]:
             say(
                 "同一转译者在一句内的陈述合为一个事件，并按时刻、情态、装置归并；文本未说的位置留空。失败的转译记为背叛。",
                 "Statements of one translator in a sentence are an event, merged by moment, modality and device; "
-                "what the "
-                "text leaves open stays empty. A translation that was under way and fails is a betrayal.",
+                "what the text leaves open stays empty. A translation that was under way and fails is a betrayal.",
             ),
             every,
         ),
         (
             say("利益联结", "benefit ties"),
             say(
-                "由证据句的用词定等级：零为没有或缺少机制，一为买断，二为订单，三为保底，四为分红，五为入股；判定取断裂、薄弱、稳固、"
-                "中等、单向、许诺、未说明中最先符合的一个。",
+                "由证据句的用词定等级：零为没有或缺少机制，一为买断，二为订单，三为保底，四为分红，五为入股；"
+                "判定取断裂、薄弱、稳固、中等、单向、许诺、未说明中最先符合的一个。",
                 "Graded by cue words of the evidence: 0 none or lacking, 1 spot sale, 2 orders, 3 guaranteed price, "
                 "4 dividends, 5 equity. The verdict is the first that fits of broken, weak, strong, moderate, "
-                "one-sided, "
-                "promised, unspecified.",
+                "one-sided, promised, unspecified.",
             ),
             every,
         ),
         (
             say("缺失的联系", "missing links"),
             say(
-                "被否认：文本说缺少，或面临一种缺失；被许诺：只见主张，不见已有；被期望：本体的格局在别处成立而此处没有；"
-                "被预测：由两步以内的规则（支持度、置信度）和邻域得分推测。四种不混。",
-                "Denied: a text says that it is lacking, or that somebody faces a lack. Promised: proposed and nowhere "
-                "observed. Expected: a pattern of the ontology holds elsewhere and not here. Predicted: rules of "
-                "up to two "
-                "hops (support, confidence) and neighbourhood scores. The four are never mixed.",
+                "被否认：文本说缺少，或面临一种缺失；被许诺：只见主张，不见已有；被期望："
+                "本体的格局在别处成立而此处没有；被预测：由两步以内的规则（支持度、置信度）和邻域得分推测。"
+                "四种不混。",
+                "Denied: a text says that it is lacking, or that somebody faces a lack. Promised: proposed and "
+                "nowhere observed. Expected: a pattern of the ontology holds elsewhere and not here. Predicted: "
+                "rules of up to two hops (support, confidence) and neighbourhood scores. The four are never mixed.",
             ),
             say("按种类", "by kind"),
         ),
@@ -243,8 +263,8 @@ def _methods(say: Tongue) -> list[tuple[str, str, str]]:
             say("数据分歧", "disagreements"),
             say(
                 "同一对象、指标、单位、类型与时间而数值不同为数值分歧；年份不同、变化前后不算。",
-                "Same subject, indicator, unit, type and time, other value. Other years, and levels before and after a "
-                "change, are none.",
+                "Same subject, indicator, unit, type and time, other value. Other years, and levels before and "
+                "after a change, are none.",
             ),
             say("不分情态", "no modality"),
         ),
@@ -252,8 +272,8 @@ def _methods(say: Tongue) -> list[tuple[str, str, str]]:
             say("透镜", "lenses"),
             say(
                 "把一篇论文的分析框架当作行与列，按陈述的形式、用词、地点与标题归入单元。",
-                "The framework of one paper as rows and columns; statements are put into cells by their form, words, "
-                "places and headings.",
+                "The framework of one paper as rows and columns; statements are put into cells by their form, "
+                "words, places and headings.",
             ),
             every,
         ),

@@ -86,7 +86,7 @@ def write(found: dict[str, str], folder: Path) -> None:
 def _in_one_language(material: Material, say: Tongue, title: str | None) -> dict[str, str]:
     cite = Citations(material.graph, say)
     sections = (
-        opening.points(material, say),
+        opening.points(material, say, cite),
         opening.corpus(material, say),
         opening.method(material, say),
         numbers.numbers(material, say),
@@ -110,8 +110,8 @@ def _in_one_language(material: Material, say: Tongue, title: str | None) -> dict
         "contents": say("目录", "Contents"),
         "note": say(
             "编号对应正文的方括号；加粗处是引句。字数从文献文本开头数起，与图谱目录中的文本一致。",
-            "Numbers are those in brackets; what was quoted is marked. Characters are counted in the text of the graph "
-            "directory.",
+            "Numbers are those in brackets; what was quoted is marked. Characters are counted in the text of the "
+            "graph directory.",
         ),
     }
     drawn = {f"charts/{chart.name}.{say.language}.svg": charts.svg(chart) for chart in _charts(sections)}
