@@ -1,9 +1,15 @@
 """Files for other programs, read back by libraries that are not ours."""
 
 import csv
+import json
+import os
+import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import bibtexparser
 import msgspec
 import networkx as nx
 import pytest
@@ -11,10 +17,11 @@ import rdflib
 
 from fixtures import CASE, actor_id, statement_id
 from ruralkg import stores
-from ruralkg.model import FILES, Graph
+from ruralkg.model import FILES, Document, Graph
 from ruralkg.stores.exports import export
 from ruralkg.stores.exports.tables import safe
 from ruralkg.stores.networkx import to_networkx
+from ruralkg.stores.property_graph import tables
 from ruralkg.stores.targets import Target
 from ruralkg.vocabulary import Vocabulary
 
@@ -149,3 +156,105 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
 def test_all_else_stays(value: object) -> None:
     assert safe(value) == value
     assert safe(None) == ""
+
+
+def test_node_link_json_is_the_same_network(graph: Graph, words: Vocabulary, tmp_path: Path) -> None:
+    export(graph, words, Target.nodelink, tmp_path / "g.json", ["observed", "lacking"])
+    data = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))
+    found = nx.node_link_graph(data, edges="edges")
+    expected = to_networkx(graph, ["observed", "lacking"])
+    assert isinstance(found, nx.MultiDiGraph)
+    assert dict(found.nodes(data=True)) == dict(expected.nodes(data=True))
+    assert sorted(found.edges(keys=True, data=True), key=str) == sorted(expected.edges(keys=True, data=True), key=str)
+    assert "果农" in (tmp_path / "g.json").read_text(encoding="utf-8")
+
+
+SOURCED = [
+    Document(
+        doc="甲/100%_#1",
+        path="a.pdf",
+        sha256="0" * 64,
+        kind="paper",
+        title="云岭县的茶 & {50%} #1_~^\\",
+        authors=("王 某", "Smith, J. and Sons"),
+        year=2024,
+        source="《乡野学刊》第3期, https://doi.org/10.1234/abc_d.5",
+        licence="CC BY 4.0",
+        verdict="built",
+    ),
+    Document(doc="甲 100%_#1", path="b.pdf", sha256="1" * 64, kind="report", verdict="built"),
+    Document(doc="甲 100%(#1)", path="d.md", sha256="2" * 64, kind="news", source="https://x.org/a", verdict="built"),
+    Document(doc="scan", path="c.pdf", sha256=None, kind="paper", verdict="scanned"),
+]
+
+
+@pytest.fixture(scope="module")
+def sourced(graph: Graph) -> Graph:
+    return msgspec.structs.replace(graph, documents=tuple(SOURCED))
+
+
+def test_bibtex_is_read_by_others_and_by_us(sourced: Graph, words: Vocabulary, tmp_path: Path) -> None:
+    path = tmp_path / "sources.bib"
+    export(sourced, words, Target.bibtex, path)
+    library = bibtexparser.parse_file(str(path))
+    assert not library.failed_blocks
+    assert [entry.entry_type for entry in library.entries] == ["article", "techreport", "misc"]
+    keys = [entry.key for entry in library.entries]
+    assert len(set(keys)) == 3
+    assert not any(mark in key for key in keys for mark in "%#{}(), ")
+    first = library.entries[0]
+    assert first["author"] == "王 某 and {Smith, J. and Sons}"
+    assert (first["year"], first["doi"]) == ("2024", "10.1234/abc_d.5")
+    assert first["title"] == r"{云岭县的茶 \& \{50\%\} \#1\_\textasciitilde{}\textasciicircum{}\textbackslash{}}"
+    assert library.entries[2]["url"] == "https://x.org/a"
+
+
+def test_csl_json_has_what_citation_programs_ask_for(sourced: Graph, words: Vocabulary, tmp_path: Path) -> None:
+    export(sourced, words, Target.csl, tmp_path / "sources.json")
+    first, second, third = json.loads((tmp_path / "sources.json").read_text(encoding="utf-8"))
+    assert first == {
+        "id": "甲/100%_#1",
+        "type": "article-journal",
+        "title": "云岭县的茶 & {50%} #1_~^\\",
+        "author": [{"literal": "王 某"}, {"literal": "Smith, J. and Sons"}],
+        "issued": {"date-parts": [[2024]]},
+        "genre": "paper",
+        "note": "《乡野学刊》第3期, https://doi.org/10.1234/abc_d.5",
+        "DOI": "10.1234/abc_d.5",
+    }
+    assert second == {"id": "甲 100%_#1", "type": "report", "title": "甲 100%_#1", "genre": "report"}
+    assert (third["type"], third["URL"]) == ("document", "https://x.org/a")
+
+
+def test_neo4j_admin_reads_its_files(root: Path, strange: Graph, words: Vocabulary, tmp_path: Path) -> None:
+    """The real importer, with texts of several lines, quotes and a separator; it counts what there is."""
+    jars = root / ".cache" / "neo4j"
+    if shutil.which("java") is None or not (jars / ".fetched").is_file():
+        pytest.skip("needs Java and the jars of Neo4j; scripts/test-deps brings them")
+    folder = tmp_path / "图 1"
+    export(strange, words, Target.neo4j, folder)
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "neo4j.conf").write_text("db.tx_log.preallocate=false\n", encoding="utf-8")
+    opened = [
+        f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch", "java.lang")
+    ]
+    command = ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", *opened, "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
+    done = subprocess.run(
+        [*command, "database", "import", "full", "neo4j", "@import.args"],
+        cwd=folder,
+        env={**os.environ, "NEO4J_HOME": str(tmp_path), "NEO4J_CONF": str(tmp_path / "conf")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = tables(strange, words)
+    rows = [(table.properties, row) for table in found.nodes for row in table.rows]
+    rows += [(table.properties, row[2:]) for table in found.relationships for row in table.rows]
+    properties = sum(value not in (None, []) for _, row in rows for value in row)  # the importer leaves out empty lists
+    imported = [int(count) for count in re.findall(r"^\s+(\d+) (?:nodes|relationships|properties)$", done.stdout, re.M)]
+    assert imported == [
+        sum(len(table.rows) for table in found.nodes),
+        sum(len(table.rows) for table in found.relationships),
+        properties,
+    ]
