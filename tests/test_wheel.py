@@ -51,6 +51,9 @@ def test_build_query_and_view_run_from_the_wheel(installed: Path, tmp_path: Path
         "PREFIX rkg: <https://w3id.org/ruralkg/ontology#> SELECT ?kind WHERE { ?a rkg:kind ?kind }", cwd=tmp_path,
     )  # fmt: skip
     assert "Place" in kinds
+    for language in ("sparql", "cypher"):
+        asked = run(command, "ask", "graph", "kinds-of-entities", "--lang", language, "--format", "csv", cwd=tmp_path)
+        assert "Place" in asked
     run(command, "view", "graph", "-o", "explorer.html", cwd=tmp_path)
     assert "云岭县" in (tmp_path / "explorer.html").read_text(encoding="utf-8")
     run(command, "validate", "graph", cwd=tmp_path)

@@ -5,6 +5,7 @@ A pattern may use a relationship twice in Ladybug (walks) and not in Neo4j (trai
 from what only one engine has, is the only kind that a question may have. See docs/reference/property-graph.md.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ _REFUSED = frozenset(
     {"CALL", "FOREACH", "UNION", "SHORTEST", "ALL", "ANY", "NONE", "SINGLE", "TRAIL", "ACYCLIC", "SKIP"}
 )
 _BEFORE_BRACKET = frozenset({"IN", "AS", "AND", "OR", "NOT", "WHERE", "RETURN", "WITH", "UNWIND", "THEN", "ELSE", "BY"})
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_BOUNDED = re.compile(r"\*\d+\.\.\d+")
 _CLAUSES = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN"})
 _NO_FUNCTIONS = _BEFORE_BRACKET | _CLAUSES | {"EXISTS", "ON", "WHEN", "DISTINCT", "LIMIT", "CONTAINS", "CASE"}
 
@@ -55,10 +58,10 @@ def _words(found: Sequence[Token]) -> Iterator[str]:
 def _marks(found: Sequence[Token]) -> Iterator[str]:
     for i, (token, previous, after) in enumerate(_around(found)):
         texts = [item.text for item in found[i : i + 4]]
-        if token.text == ":" and after.kind == "word" and texts[2:3] == [":"] and len(texts) == 4:
+        if token.text == ":" and after.word and texts[2:3] == [":"] and len(texts) == 4:
             yield f":{after.text}:{texts[3]} means or to one and and to the other: write | between labels"
         if token.text == "[":
-            if previous.kind in ("quoted", "parameter") or previous.text in (")", "]") or _is_name(previous):
+            if previous.text[:1] in ("`", "$", ")", "]") or _is_name(previous):
                 yield f"{previous.text}[…]: lists count from 1 in Ladybug, from 0 in Neo4j"
             if texts[2:3] and texts[2].upper() == "IN" and previous.text != "-":
                 yield "Ladybug has no list comprehension"
@@ -70,7 +73,7 @@ def _marks(found: Sequence[Token]) -> Iterator[str]:
 
 def _functions(found: Sequence[Token]) -> Iterator[str]:
     for token, previous, after in _around(found):
-        called = token.kind == "word" and after.text == "(" and previous.text not in (":", "|")
+        called = token.word and after.text == "(" and previous.text not in (":", "|")
         if called and token.word not in FUNCTIONS | _NO_FUNCTIONS:
             yield f"{token.text}(…) is not known to give the same on both; known are {', '.join(sorted(FUNCTIONS))}"
 
@@ -86,7 +89,7 @@ def _patterns(found: Sequence[Token]) -> Iterator[str]:
                 yield f"{', '.join(sorted(twice))} twice in one MATCH: in Ladybug they may be one; write two MATCH"
             seen |= set(relationship.types)
             if relationship.hops:
-                if [token.kind for token in relationship.hops] != ["mark", "number", "mark", "mark", "number"]:
+                if not _BOUNDED.fullmatch("".join(token.text for token in relationship.hops)):
                     yield "a path of any length: give both bounds, as in *1..6"
                 if not relationship.directed or not distinct:
                     yield "a path of several steps: give it a direction and RETURN DISTINCT, for walks are no trails"
@@ -108,7 +111,7 @@ def _columns(found: Sequence[Token]) -> Iterator[str]:
     nodes = {
         after.text
         for token, _, after in _around(found)
-        if token.text == "(" and after.kind == "word" and after.word not in _CLAUSES
+        if token.text == "(" and after.word and after.word not in _CLAUSES
     }
     for item in _returned(found):
         name = item[-1]
@@ -128,9 +131,9 @@ def _names(found: Sequence[Token], tables: Tables) -> Iterator[str]:
             yield from (f"no relationship type {name}" for name in relationship.types if name not in types)
     inside = ""
     for token, previous, after in _around(found):
-        if token.kind == "mark" and token.text in "([{)]}":
+        if token.text in _OPENING | _CLOSING:
             inside = token.text
-        if token.kind != "word":
+        if not token.word:
             continue
         if previous.text == ":" and inside == "(" and token.text not in labels:
             yield f"no label {token.text}"
@@ -146,16 +149,15 @@ def _around(found: Sequence[Token]) -> Iterator[tuple[Token, Token, Token]]:
 
 
 def _is_name(token: Token) -> bool:
-    return token.kind == "word" and token.word not in _BEFORE_BRACKET
+    return token.word not in _BEFORE_BRACKET | {""}
 
 
 def _depths(found: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     depth = 0
     for token in found:
-        mark = token.text if token.kind == "mark" else ""
-        depth -= mark in (")", "]", "}")
+        depth -= token.text in _CLOSING
         yield token, depth
-        depth += mark in ("(", "[", "{")
+        depth += token.text in _OPENING
 
 
 def _matches(found: Sequence[Token]) -> Iterator[list[Token]]:
@@ -181,7 +183,7 @@ def _relationships(clause: Sequence[Token]) -> Iterator[_Relationship]:
             upto = next((j for j, token in enumerate(inner) if token.text in ("*", "{")), len(inner))
             head = inner[:upto]
             colon = next((j for j, token in enumerate(head) if token.text == ":"), len(head))
-            names = tuple(token.text for token in head[colon:] if token.kind == "word")
+            names = tuple(token.text for token in head[colon:] if token.word)
             hops = tuple(inner[upto:]) if upto < len(inner) and inner[upto].text == "*" else ()
             yield _Relationship(names, hops, "<" in texts[i - 1 : i] or ">" in texts[end + 2 : end + 3])
         elif text == "-" and texts[i + 1 : i + 2] == ["-"]:
