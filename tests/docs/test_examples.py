@@ -19,6 +19,8 @@ TUTORIAL = "tutorial/first-finding.md"
 SENTENCES = ("云岭县打造了“云上梨”区域公用品牌。", "该县农旅办组织果农参加直播培训。")
 GUIDES = sorted(f"how-to/{path.name}" for path in (ROOT / "docs" / "how-to").glob("*.md"))
 
+ON_A_SERVER = "how-to/neo4j.md"
+
 
 @pytest.fixture(scope="module")
 def kg(digests: Path) -> Iterator[KnowledgeGraph]:
@@ -97,7 +99,7 @@ def write_coding(folder: Path) -> None:
         (folder / f"yunling-2024.{name}.jsonl").write_text(page, encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", GUIDES)
+@pytest.mark.parametrize("page", [page for page in GUIDES if page != ON_A_SERVER])
 def test_commands_of_guides(page: str, desk: Path, digests: Path, tmp_path: Path):
     """The guides that build nothing ask the graph of the digests."""
     shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
@@ -106,6 +108,20 @@ def test_commands_of_guides(page: str, desk: Path, digests: Path, tmp_path: Path
         done = run(command.text, tmp_path)
         assert done.returncode == 0, f"{command.text}\n{done.stdout}"
         assert missing(command, done.stdout) == []
+
+
+def test_commands_that_need_a_server(
+    digests: Path, neo4j: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("RURALKG_NEO4J_USER", neo4j["user"])
+    monkeypatch.setenv("RURALKG_NEO4J_PASSWORD", neo4j["password"])
+    shutil.copytree(digests, tmp_path, symlinks=True, dirs_exist_ok=True)
+    told = [command.text.replace("bolt://localhost:7687", neo4j["uri"]) for command in commands(text(ON_A_SERVER))]
+    assert sum(neo4j["uri"] in command for command in told) == 3
+    for command in told:
+        done = run(command, tmp_path)
+        assert done.returncode == 0, f"{command}\n{done.stdout}"
+    assert (tmp_path / "import" / "import.args").is_file()
 
 
 def test_metadata_of_the_example_reach_the_graph(desk: Path):

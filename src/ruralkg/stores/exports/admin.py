@@ -1,7 +1,8 @@
 """CSV for neo4j-admin, which makes a Neo4j database of a graph that is too large to be pushed row by row.
 
 One file a label and one a relationship type between two labels, with the headers that the importer asks for, and a
-file of arguments. Texts stand in double quotes, so that an empty text is told from nothing; lists are joined by U+001F. The importer makes no property of an empty list.
+file of arguments. Texts stand in double quotes, so that an empty text is told from nothing; lists are joined by U+001F.
+The importer makes no property of an empty list.
 """
 
 from collections.abc import Iterable, Iterator
