@@ -12,7 +12,9 @@ from ruralkg.cli.output import Format, print_rows, talk
 
 @app.command()
 def train(
-    passages: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files of coded passages, or their folders.")],
+    passages: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Coded passages: .jsonl, .txt in the notation, or folders.")
+    ],
     *,
     encoder: Annotated[
         Path, typer.Option(metavar="FOLDER", help="The pretrained encoder, as scripts/fetch-encoder brings it.")
@@ -34,25 +36,21 @@ def train(
     from ruralkg.errors import UsageError
 
     try:
-        from ruralkg.training import fitting, recipe
-        from ruralkg.training import passages as reading
+        from ruralkg.training import fitting, notation, recipe
     except ImportError as missing:
         message = f"training needs the extra `train` ({missing}): pip install 'ruralkg[train]'"
         raise UsageError(message) from missing
     logging.getLogger("ruralkg.training").setLevel(logging.INFO)
-    files = sorted(file for path in passages for file in (path.glob("*.jsonl") if path.is_dir() else [path]))
-    if not files:
-        message = f"{', '.join(map(str, passages))}: no file of passages (*.jsonl) there"
-        raise UsageError(message)
+    words = vocabulary.load(ontology)
+    coded = notation.read_all(passages, words)
     plan = fitting.Recipe(seed=seed)
     if epochs:
         plan = replace(plan, cycles=((epochs, 1.0),))
-    coded = reading.read(files)
     result = recipe.train(
         coded,
         encoder,
         output,
-        vocabulary.load(ontology),
+        words,
         plan,
         lambda epoch, loss: talk(f"epoch {epoch} of {plan.epochs}: loss {loss:.3f}"),
     )

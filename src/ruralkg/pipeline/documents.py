@@ -50,10 +50,20 @@ def documents(task: Task, words: Vocabulary, workers: int) -> Iterator[tuple[Gra
     entries = _catalogue(task.paths, sources).entries if sources else {}
     jobs = [(source, entries.get(source.doc)) for source in sources if source.doc not in there]
     total = len(coded) + len(jobs)
+    if jobs and task.extractor != "rules":
+        _tell_strange(task, words)
     for done, graph in enumerate(coded, 1):
         yield graph, done, total
     for done, graph in enumerate(_extracted(jobs, task, workers), len(coded) + 1):
         yield graph, done, total
+
+
+def _tell_strange(task: Task, words: Vocabulary) -> None:
+    from ruralkg.extraction.trained import network  # noqa: PLC0415 - onnxruntime is heavy
+
+    settings = network.load(None if task.model is None else str(task.model)).settings
+    if names := network.strange(words, settings):
+        _log.warning("the trained network does not know %s; only rules look for them", ", ".join(names))
 
 
 def _coded(gold: Path, texts: Path | None, words: Vocabulary) -> list[Graph]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ruralkg.errors import UsageError
 from ruralkg.extraction.trained.arguments import Arguments, Marked, lay_out
 from ruralkg.extraction.trained.characters import Characters
+from ruralkg.vocabulary import Vocabulary
 
 Floats = NDArray[np.float32]
 CELLS = 16_384
@@ -97,6 +98,12 @@ class Network:
         given = {name: getattr(arguments, name) for name in names}
         predicates, modalities = self._relations.run(None, {"states": states, **given})
         return predicates, modalities
+
+
+def strange(vocabulary: Vocabulary, settings: Settings) -> list[str]:
+    """Return the kinds and predicates of an ontology that a network was not trained on: only rules can find them."""
+    known = {*settings.kinds, *settings.predicates}
+    return sorted({*vocabulary.kinds, *vocabulary.predicates} - known)
 
 
 def _groups(order: Sequence[int], sentences: Sequence[Marked]) -> Iterator[list[int]]:

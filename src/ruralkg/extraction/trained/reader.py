@@ -129,6 +129,7 @@ class Reader:
         tagged = [
             (start + piece.start, end + piece.start, self.kinds[kind], chance)
             for start, end, kind, chance in spans.decode(labels)
+            if self.kinds[kind] in self.rules.phrases.kinds
         ]
         inside = [f for f in told if piece.start <= f.start and f.end <= piece.end]
         bounds = piece.start, piece.end
