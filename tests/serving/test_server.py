@@ -123,6 +123,7 @@ def test_what_an_id_rests_on(ask: Ask, id_: str, holds: str):
     reply = ask("GET", f"/evidence/{id_}")
     assert reply.status == 200
     assert holds in LexborHTMLParser(reply.text).text().replace("\n", "")
+    assert "甲、乙（2024）。青禾县的品牌与平台" in reply.text, "the document as it is cited"
     assert ask("GET", f"/evidence/{id_}?language=en").status == 200
 
 

@@ -18,6 +18,7 @@ from ruralkg.questions import asking, catalogue, headers
 from ruralkg.report.citations import Citations
 from ruralkg.report.display import shown
 from ruralkg.report.language import LANGUAGES, Tongue
+from ruralkg.report.opening import reference
 from ruralkg.stores import files, ladybug, language, oxigraph
 from ruralkg.stores.base import Limits, Rows, Value
 from ruralkg.stores.shape import RESULTS, grounds
@@ -56,7 +57,7 @@ class Site:
         self._endpoint = endpoint
         self._sparql = oxigraph.Oxigraph(directory / oxigraph.FOLDER)
         self._cypher = ladybug.Ladybug(directory / ladybug.FILE)
-        self._lock = threading.Lock()
+        self._reading, self._drawing = threading.Lock(), threading.Lock()
         self._environment = Environment(
             loader=PackageLoader("ruralkg.serving"),
             autoescape=True,
@@ -96,8 +97,10 @@ class Site:
         return explorer.explorer(self._graph, self._words, language=self._spoken)
 
     def explorer(self) -> str:
-        """Return the explorer; made at first use."""
-        with self._lock:
+        """Return the explorer; made at first use, which takes a while."""
+        with self._reading:
+            _ = self._graph
+        with self._drawing:
             return self._explorer
 
     def home(self, given: Mapping[str, Sequence[str]]) -> str:
@@ -166,7 +169,7 @@ class Site:
             UsageError: if the graph has no such id.
         """
         spoken = self._language(given)
-        with self._lock:
+        with self._reading:
             row = self._records.get(id_)
         if row is None:
             message = f"no {id_} in the graph"
@@ -181,6 +184,11 @@ class Site:
             "title": _title(row, say),
             "facts": _facts(row, say),
             "cited": cite.cited(),
+            "references": [
+                (shown(d.doc), reference(d, say))
+                for d in self._graph.documents
+                if d.doc in {cited.doc for cited in cite.cited()}
+            ],
             "statements": [(s.id, _title(s, say), say.label("Modality", s.modality), s.confidence) for s in statements],
         }
         return self._page("record", spoken, f"/evidence/{id_}", more)
