@@ -17,7 +17,7 @@ from ruralkg.stores.shape import RESULTS
 
 TUTORIAL = "tutorial/first-finding.md"
 SENTENCES = ("云岭县打造了“云上梨”区域公用品牌。", "该县农旅办组织果农参加直播培训。")
-GUIDES = sorted(f"how-to/{path.name}" for path in (ROOT / "docs" / "how-to").glob("*.md"))
+GUIDES = sorted(f"how-to/{path.name}" for path in (ROOT / "docs" / "how-to").glob("*.md") if ".zh." not in path.name)
 
 ON_A_SERVER = "how-to/neo4j.md"
 
