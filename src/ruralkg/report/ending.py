@@ -58,10 +58,10 @@ def sensitivity(material: Material, say: Tongue) -> Section:
         *(say(f"≥{t}时不变", f"unchanged at ≥{t}") for t in levels.thresholds),
     ]
     after = say(
-        "下表数的是各项结论有多少原样保留（联结的判定不变、网络的四个时刻都不变、缺失与分歧仍在）。表中前面各节的逐行结论都另有这几栏。",
+        "下表数的是各项结论有多少原样保留（联结的判定不变、网络的四个时刻都不变、缺失与分歧仍在；转译的任何一个位置变了便算另一个）。表中前面各节的逐行结论都另有这几栏。",
         "This table counts the findings that stay as they are (a tie with the same verdict, a network with the same "
-        "four moments, a missing link or disagreement that is still found). In the sections above each row says so "
-        "for itself.",
+        "four moments, a missing link or disagreement that is still found; a translation with any slot changed "
+        "counts as another). In the sections above each row says so for itself.",
     )
     return Section(
         "sensitivity",

@@ -1,7 +1,7 @@
 """Lenses, prescription against practice, and cases side by side, in a report."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ruralkg.analysis import comparison, lenses, practice
@@ -100,27 +100,54 @@ def prescribed(material: Material, say: Tongue, cite: Citations) -> Section:
     rows = practice.find(material.graph, material.vocabulary)
     numbers = practice.summary(rows)
     counted: list[list[str | int | Cell]] = [[_degree(degree, say), number] for degree, number in numbers.items()]
+    recommendations: dict[tuple[str, tuple[str, ...]], list[practice.Practice]] = {}
+    for row in rows:
+        recommendations.setdefault((row.measure, row.recommended), []).append(row)
+    named = {actor.id for actor in material.graph.actors if actor.named}
+    # measures with a name of their own first: that a policy is seen to be used somewhere tells little
+    ranked = sorted(
+        recommendations.values(),
+        key=lambda group: (group[0].measure not in named, -group[0].confidence, say.name(group[0].measure)),
+    )
     made: list[list[str | int | Cell]] = []
-    nearest = sorted(rows, key=lambda row: (practice.DEGREES.index(row.degree), -row.confidence, say.name(row.measure)))
-    for row in nearest[: material.first]:
-        where = say.name(row.place) if row.place else say("未说明", "not told")
-        told = say.listed(say.predicate(predicate) for predicate in row.predicates)
-        said = [say.name(row.measure), told, say.names(row.doers), _degree(row.degree, say), where, row.year or "—"]
-        made.append([*said, cite.of(row.recommended, 1), cite.of(row.observed, 1)])
+    for degree in practice.DEGREES:
+        alike = [group for group in ranked if group[0].degree == degree]
+        made += [_recommendation(group, say, cite) for group in alike[: max(1, material.first // 2)]]
     columns = [say("举措", "measure"), say("如何", "how"), say("由谁", "by whom"), say("见到的程度", "degree")]
     columns += [
-        say("地点", "place"),
-        say("年份", "year"),
+        say("何处何年", "where and when"),
         say("主张的句子", "recommended in"),
         say("见到的句子", "observed in"),
     ]
     text = say(
-        "“文本中未见”不是没有人做，只是这批文献没有写。下表先列最接近的。",
-        "“Nowhere” does not say that nobody does it, only that these documents do not tell. The nearest come first.",
+        "“文本中未见”不是没有人做，只是这批文献没有写。每种程度各列几项，有专名的举措在前。",
+        "“Nowhere” does not say that nobody does it, only that these documents do not tell. Some of each degree are "
+        "shown, measures with a name of their own first.",
     )
     blocks = (Paragraph(text), table([say("程度", "degree"), say("主张", "recommendations")], counted))
     title = say("主张与已见", "What is prescribed and what is observed")
     return Section("practice", title, (*blocks, table(columns, made)) if made else blocks)
+
+
+def _recommendation(group: Sequence[practice.Practice], say: Tongue, cite: Citations) -> list[str | int | Cell]:
+    """Return a row: a recommendation, with all places and years in which it is observed."""
+    first = group[0]
+    where = [_where(row, say) for row in group if row.observed]
+    observed = dict.fromkeys(id_ for row in group for id_ in row.observed)
+    return [
+        say.name(first.measure),
+        say.listed(say.predicate(predicate) for predicate in first.predicates),
+        say.names(first.doers),
+        _degree(first.degree, say),
+        _few(list(dict.fromkeys(where)), say),
+        cite.of(first.recommended, 1),
+        cite.of(observed, 1),
+    ]
+
+
+def _where(row: practice.Practice, say: Tongue) -> str:
+    place = say.name(row.place) if row.place else say("地点未说明", "place not told")
+    return f"{place} {row.year}" if row.year else place
 
 
 def _degree(degree: str, say: Tongue) -> str:
