@@ -86,7 +86,7 @@ def _load(session: neo4j.Session, found: Tables, replace: bool, progress: Progre
     every = sum(len(nodes.rows) for nodes in found.nodes) + sum(len(table.rows) for table in found.relationships)
     done = 0
     progress(done, every)
-    for query, rows in _writes(found):
+    for query, rows in writes(found):
         for batch in _batches(rows):
             session.execute_write(_write, query, batch)
             done += len(batch)
@@ -98,20 +98,25 @@ def _silent(_done: int, _every: int) -> None:
     """Tell nobody."""
 
 
-def _writes(found: Tables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield each query with its rows, nodes first."""
+def writes(found: Tables, *, kinds: bool = True) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each query that writes rows, with its rows, nodes first.
+
+    Args:
+        found: the property graph.
+        kinds: give actors their kind as a second label.
+    """
     for nodes in found.nodes:
-        yield from _node_writes(nodes)
+        yield from _node_writes(nodes, kinds)
     for relationships in found.relationships:
         yield _relationship_write(relationships)
 
 
-def _node_writes(table: NodeTable) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _node_writes(table: NodeTable, kinds: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """An actor gets its kind as a second label, and a label is no parameter: hence a query a kind."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in table.rows:
         properties = _properties(table.properties, row)
-        more = f":{_name(properties['kind'])}" if table.label == Actor.__name__ else ""
+        more = f":{_name(properties['kind'])}" if kinds and table.label == Actor.__name__ else ""
         groups.setdefault(more, []).append({"id": row[0], "properties": properties})
     for more, rows in groups.items():
         labelled = f", n{more}" if more else ""
