@@ -50,6 +50,9 @@ def test_a_graph_is_pushed_and_asked_there(known: str, neo4j: dict[str, str], di
     there = rows("query", directory, QUERY, "--param", "kind=Farmer", "--on", known)
     assert there == rows("query", directory, QUERY, "--param", "kind=Farmer")
     assert [row["who"] for row in there] == ["云帆平台", "青禾县"]
+    for more in ([], ["--evidence"]):
+        asked = ("ask", directory, "who-benefits-farmers", *more)
+        assert rows(*asked, "--on", known) == rows(*asked, "--lang", "cypher") == rows(*asked) != []
     # what a server answers does not depend on the folder
     assert rows("query", "-", QUERY, "--param", "kind=Farmer", "--on", known) == there
 
@@ -65,8 +68,9 @@ def test_the_database_is_named_by_option_or_environment(
 
 
 def test_a_server_has_no_sparql(known: str, directory: Path) -> None:
-    done = CliRunner().invoke(app, ["query", str(directory), "SELECT * {}", "--on", known])
-    assert "a Neo4j server answers Cypher" in str(done.exception)
+    for asked in (["query", "SELECT * {}"], ["ask", "who-benefits-farmers", "--lang", "sparql"]):
+        done = CliRunner().invoke(app, [asked[0], str(directory), *asked[1:], "--on", known])
+        assert "a Neo4j server answers Cypher" in str(done.exception)
 
 
 def test_without_a_password_the_variable_is_named(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
