@@ -125,6 +125,20 @@ def test_a_digest_is_marked_wherever_it_is_cited(found: dict[str, str]):
     assert all("摘编，非原文" in note for note in notes)
 
 
+def test_it_says_how_statements_were_found(found: dict[str, str], graph: Graph):
+    number = sum(len(s.evidence) for s in graph.statements)
+    assert f"证据句的来历：规则 {number}。规则与模型由程序逐句抽取" in found["report.zh.md"]
+    trained = replace(manifest(graph), model="2.5")
+    page = report.report(graph, WORDS, trained, languages=("en",))["report.en.md"]
+    assert "The model is of version 2.5." in page
+
+
+def test_an_empty_graph_has_a_report_too():
+    pages = report.report(Graph(), WORDS, manifest(Graph()))
+    assert "0条陈述" in pages["report.zh.md"]
+    assert "None was found." in pages["report.en.md"]
+
+
 def test_refused_files_are_named(found: dict[str, str]):
     assert "scan.pdf：扫描件" in found["report.zh.md"]
 
@@ -158,8 +172,8 @@ def test_the_numbers_are_those_of_the_hand_coded_graph(shared: Path, tmp_path: P
     untold = ("promised", "unspecified")
     assert len(told["利益联结/对方"]) - 1 == sum(row["verdict"] not in untold for row in rows["ties"])
     assert LATIN.findall(own_words(pages["report.zh.md"], graph)) == []
-    assert "由人工编码取得" in pages["report.zh.md"]
-    assert "由程序按词典与规则" not in pages["report.zh.md"]
+    evidence = sum(len(row["evidence"]) for row in rows["statements"])
+    assert f"证据句的来历：编码 {evidence}。编码由人逐句作出。\n" in pages["report.zh.md"]
 
 
 def doubted(graph: Graph, confidence: float) -> Graph:

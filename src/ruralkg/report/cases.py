@@ -146,7 +146,7 @@ def _translations(material: Material, say: Tongue, cite: Citations) -> Section:
 
     text = say(
         f"由陈述拼出转译{len(found)}个，其中背叛{len(betrayed)}个。一句话里的几条陈述未必是一次转译，读者须回到句子判断。",
-        f"{len(found)} translations were assembled from statements; {len(betrayed)} are betrayals. Statements of one "
+        f"{len(found)} translations were assembled from statements; betrayals: {len(betrayed)}. Statements of one "
         "sentence need not be one translation: the sentence decides.",
     )
     blocks: list[Block] = [Paragraph(text), table([say("时刻", "moment"), *titles], summary)]

@@ -162,7 +162,7 @@ def method(material: Material, say: Tongue) -> Section:
     manifest = material.manifest
     moments = say.listed(say.label("Moment", moment) for moment in material.vocabulary.values("Moment"))
     texts = [
-        _made(say, coded=manifest.codings is not None),
+        _made(material, say),
         say(
             "每条陈述是“谁对谁做什么”，带有情态：已有（文本说是如此）、建议（主张、规划、应当）、缺失（文本说没有、"
             f"不足或失效）。三者从不混算。人与非人用同一套词汇描述（广义对称）。四个时刻（{moments}）沿用卡龙的用法。",
@@ -193,13 +193,21 @@ def method(material: Material, say: Tongue) -> Section:
     return Section("method", say("方法", "Method"), (*map(Paragraph, texts), table(columns, rows)))
 
 
-def _made(say: Tongue, *, coded: bool) -> str:
-    if coded:
-        return say("陈述由人工编码取得。", "Statements come from codings by people.")
-    return say(
-        "陈述由程序按词典与规则逐句抽取，没有经过人工逐条核对。",
-        "Statements were extracted sentence by sentence, by lexicon and rules, and not checked by hand one by one.",
-    )
+def _made(material: Material, say: Tongue) -> str:
+    """Return where statements come from: codings by people, rules, a trained model."""
+    found = Counter(evidence.extractor for s in material.graph.statements for evidence in s.evidence)
+    extractors = material.vocabulary.values("Extractor")
+    by = say.listed(f"{say.pick(term.label)} {found[name]}" for name, term in extractors.items() if found[name])
+    told = say(f"证据句的来历：{by or '—'}。", f"Where the evidence was found by: {by or '—'}.")
+    if found["coding"]:
+        told += say("编码由人逐句作出。", " Codings are by people.")
+    if any(found[name] for name in extractors if name != "coding"):
+        told += say(
+            "规则与模型由程序逐句抽取，没有经过人工逐条核对。",
+            " Rules and model read sentence by sentence, and what they found was not checked by hand one by one.",
+        )
+    version = material.manifest.model
+    return told + (say(f"模型版本{version}。", f" The model is of version {version}.") if version else "")
 
 
 def _methods(say: Tongue) -> list[tuple[str, str, str]]:
