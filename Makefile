@@ -1,8 +1,9 @@
 # Two commands: `make demo` shows what the tool does, `make test` runs every check. Both set themselves up.
 PYTHON ?= python3
 BIN := .venv/bin
+TRAIN := .venv-train/bin
 
-.PHONY: demo test bench setup docs lint types check clean
+.PHONY: demo test bench train test-train setup docs lint types check clean
 
 demo: setup
 	$(BIN)/ruralkg demo
@@ -19,6 +20,16 @@ bench: .venv/.tested-with
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 	RURALKG_KILLS=60 $(BIN)/python -m pytest -q tests/cli/test_build.py tests/stores/test_directory.py -k "kill"
 
+# The trained extractor from the passages in training/ alone, as it is shipped; some 75 minutes on two cores.
+train: .venv-train/.installed
+	PYTHON=$(TRAIN)/python scripts/fetch-encoder
+	$(TRAIN)/ruralkg train training --encoder .cache/encoder -o build/model
+
+# The whole recipe on a tiny corpus, which `make test` leaves out since it needs PyTorch.
+test-train: .venv-train/.installed
+	PYTHON=$(TRAIN)/python scripts/fetch-encoder
+	$(TRAIN)/python -m pytest --durations 5 tests/training/whole_recipe.py
+
 setup: .venv/.installed
 
 .venv/.installed: pyproject.toml constraints.txt
@@ -34,6 +45,11 @@ setup: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
 	touch $@
 
+.venv-train/.installed: pyproject.toml constraints.txt
+	test -x $(TRAIN)/python || $(PYTHON) -m venv .venv-train
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]' pytest
+	touch $@
+
 docs: .venv/.documented-with
 	$(BIN)/python scripts/build-docs
 
@@ -47,4 +63,4 @@ types: .venv/.tested-with
 check: lint types
 
 clean:
-	rm -rf .venv build dist demo site
+	rm -rf .venv .venv-train build dist demo site

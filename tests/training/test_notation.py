@@ -35,6 +35,11 @@ def text(tmp_path: Path, coded: str) -> Path:
     return path
 
 
+def code(*paths: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / "code-passages"), *map(str, paths)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
 def faults(tmp_path: Path, *lines: str) -> list[str]:
     """What is said of a passage with these lines below its head, without the file's name."""
     with pytest.raises(UsageError) as raised:
@@ -140,6 +145,38 @@ def test_a_message_does_not_run_on(tmp_path: Path) -> None:
     assert told[-1] == f"… and {99 - checks.SHOWN} more"
 
 
+# --- files together
+
+
+def test_a_folder_gives_what_is_coded_once(tmp_path: Path) -> None:
+    path = text(tmp_path, CODED)
+    code(path)
+    other = notation.read(path, WORDS)[0]
+    (tmp_path / "o.jsonl").write_text(notation.write([other]).replace("p-1", "o-1"), encoding="utf-8")
+    assert [passage.id for passage in notation.read_all([tmp_path], WORDS)] == ["o-1", "p-1", "p-2"]
+    assert [passage.id for passage in notation.read_all([path], WORDS)] == ["p-1", "p-2"]
+
+
+def test_two_passages_of_one_id_are_refused_whatever_their_files(tmp_path: Path) -> None:
+    path = text(tmp_path, CODED)
+    path.with_name("o.txt").write_text(CODED, encoding="utf-8")
+    with pytest.raises(UsageError, match="p-2: two passages have this id"):
+        notation.read_all([tmp_path], WORDS)
+
+
+def test_faults_of_lines_are_named_by_passage_and_sentence(tmp_path: Path) -> None:
+    lines = notation.write(notation.read(text(tmp_path, CODED), WORDS)).replace('"benefits"', '"faces"')
+    path = tmp_path / "o.jsonl"
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(UsageError, match="p-1, sentence 1: m4 faces m5: faces does not go from Logistics to Farmer"):
+        notation.read_all([path], WORDS)
+
+
+def test_a_folder_without_passages_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no passages"):
+        notation.read_all([tmp_path], WORDS)
+
+
 # --- the measure, and the script
 
 
@@ -159,11 +196,6 @@ def test_a_text_in_the_journals_register_has_more_cues_than_one_that_is_not() ->
     cue = "sentences with a cue of improves"
     assert journals[cue] > prose[cue] + 0.2
     assert journals["objects that are Outcome"] > prose["objects that are Outcome"]
-
-
-def code(*paths: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "scripts" / "code-passages"), *map(str, paths)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_the_script_converts_there_and_back_and_names_faults(tmp_path: Path) -> None:

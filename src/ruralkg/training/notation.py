@@ -22,6 +22,7 @@ import msgspec
 from ruralkg.errors import UsageError
 from ruralkg.training import checks
 from ruralkg.training.passages import CodedSentence, Passage
+from ruralkg.training.passages import read as read_lines
 from ruralkg.vocabulary import Vocabulary
 
 HEAD, FIELDS = "= ", 3
@@ -221,3 +222,30 @@ def _spelt(passage: Passage, words: Vocabulary) -> Iterator[str]:
         for begin, items in zip(PARTS, (mentions, statements, figures), strict=True):
             if items:
                 yield begin + "; ".join(items)
+
+
+def read_all(paths: Iterable[Path], words: Vocabulary) -> list[Passage]:
+    """Return the passages of files and folders, in the order given, and in folders of names; they hold to the ontology.
+
+    Args:
+        paths: of files in the notation (.txt) or of JSON Lines (.jsonl), or of folders of them. Where a folder has both
+            of one name, the notation counts: the other was written from it.
+        words: the ontology that the passages are coded by.
+
+    Raises:
+        UsageError: if there are no passages or faulty ones; names file and line, or passage and sentence, of each.
+    """
+    given = list(paths)
+    coded: list[Passage] = []
+    for path in (file for one in given for file in (_files(one) if one.is_dir() else [one])):
+        coded += read(path, words) if path.suffix == ".txt" else read_lines([path])
+    if not coded:
+        message = f"{', '.join(map(str, given))}: no passages (.jsonl, or .txt in the notation) there"
+        raise UsageError(message)
+    checks.check(coded, words)
+    return coded
+
+
+def _files(folder: Path) -> list[Path]:
+    lines = (path for path in folder.glob("*.jsonl") if not path.with_suffix(".txt").is_file())
+    return sorted([*lines, *folder.glob("*.txt")])
