@@ -132,6 +132,7 @@ class _Room:
 
     def __init__(self) -> None:
         self._cells: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
+        self._reached: dict[tuple[int, int], int] = {}
 
     def take(self, point: Point, size: float) -> None:
         self._cells[self._cell(point)].append((*point, size))
@@ -146,13 +147,19 @@ class _Room:
         )
 
     def near(self, middle: Point, size: float) -> Point:
-        """Return the first free spot of a spiral around `middle`, and take it."""
-        index = 0
+        """Return the first free spot of a spiral around `middle`, and take it.
+
+        Around a crowded middle the search goes on a little before where the last one there ended: spots once taken
+        stay taken, so that many neighbours of one actor are placed in linear time.
+        """
+        around = self._cell(middle)
+        index = self._reached.get(around, 0) * 3 // 4
         while True:
             dx, dy = _spiral(index, 16.0)
             point = (middle[0] + dx, middle[1] + dy)
             if self.free(point, size):
                 self.take(point, size)
+                self._reached[around] = index
                 return point
             index += 1
 

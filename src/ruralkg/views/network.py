@@ -28,6 +28,7 @@ _OPTIONS = {
     "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "chosen": False, "arrowStrikethrough": False},
 }
 _DASHES: dict[str, list[int]] = {"dashed": [9, 6], "dotted": [2, 5]}
+_WIDE_DASHES: dict[str, list[int]] = {"dashed": [22, 12], "dotted": [7, 10]}
 
 
 def build(
@@ -93,7 +94,7 @@ def _add_layers(net: Network, graph: Graph, vocabulary: Vocabulary) -> None:
             layer=layer,
             means=value,
             color=style.colour,
-            dashes=_DASHES.get(style.line, False),
+            dashes=(_WIDE_DASHES if layer == "ties" else _DASHES).get(style.line, False),
             width=7.0 if layer == "ties" else 4.0,
             arrows={"to": _arrow(layer == "gaps"), "from": _arrow(False)},
             smooth={"enabled": True, "type": "curvedCW", "roundness": 0.18 if layer == "ties" else 0.28},

@@ -147,7 +147,7 @@ def _translators(rows: Rows) -> Iterable[Row]:
             if x.network == network.id and x.translator in rows.actors:
                 moved.setdefault(x.translator, []).extend(actor for actor in x.translated if actor in rows.actors)
                 resting.setdefault(x.translator, []).extend(x.statements)
-        for actor in sorted(moved, key=lambda actor: (-len(set(moved[actor])), actor)):
+        for actor in sorted(moved, key=lambda actor: (actor == network.anchor, -len(set(moved[actor])), actor)):
             translated = tuple(dict.fromkeys(moved[actor]))
             if not translated:
                 continue

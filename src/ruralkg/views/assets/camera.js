@@ -1,8 +1,8 @@
 // Moves the window over the picture, and tells where things stand in it.
 
-const ROOM = { side: 30, top: 96, bottom: 34 };
+const ROOM = { side: 30, bottom: 34 };
 
-export function makeCamera(network, container, data, size, everyone) {
+export function makeCamera(network, container, overlay, data, size, everyone) {
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // Fit these actors into the window, with room for the switches above and the names below.
@@ -12,7 +12,7 @@ export function makeCamera(network, container, data, size, everyone) {
     const reach = (axis, sign) => Math.max(...points.map(([id, point]) => sign * point[axis] + size.get(id)));
     const [left, right, top, bottom] = [-reach("x", -1), reach("x", 1), -reach("y", -1), reach("y", 1)];
     const { clientWidth: width, clientHeight: height } = container;
-    const above = Math.min(ROOM.top, height / 4);
+    const above = Math.min(overlay.offsetHeight + 34, height / 3);
     const scale = Math.min(1.5, (width - 2 * ROOM.side) / (right - left), (height - above - ROOM.bottom) / (bottom - top));
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 - (above - ROOM.bottom) / 2 / scale },

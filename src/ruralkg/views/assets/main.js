@@ -21,7 +21,7 @@ const store = makeStore(asked());
 const system = matchMedia("(prefers-color-scheme: dark)");
 const dark = () => (store.get().theme ?? (system.matches ? "dark" : "light")) === "dark";
 
-const picture = makePicture(byId("canvas"), byId("tip"), data, store);
+const picture = makePicture(byId("canvas"), byId("tip"), byId("overlay"), data, store);
 const legend = makeLegend(byId("rail"), data, store);
 const overlay = makeOverlay(byId("overlay"), data, store);
 const panel = makePanel(byId("panel"), data, store);
@@ -58,6 +58,7 @@ function told(state, changed) {
     dress(state);
     legend.draw(dark());
     overlay.draw(dark());
+    measure();
   } else if (any(CHOICES)) {
     legend.update();
     overlay.update();
@@ -90,6 +91,11 @@ function dress({ language }) {
     byId(id).setAttribute("aria-label", say(language, key));
     byId(id).title = say(language, key);
   }
+}
+
+// The rail hangs below the bar, which is as high as its buttons need.
+function measure() {
+  document.documentElement.style.setProperty("--bar", `${byId("bar").offsetHeight}px`);
 }
 
 function status({ language }) {
@@ -152,6 +158,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+addEventListener("resize", measure);
 store.listen(told);
 told(store.get(), new Set([...CHOICES, ...LOOK, "view", "selection"]));
 picture.fit(seen.near.size ? [...seen.near] : undefined, false);

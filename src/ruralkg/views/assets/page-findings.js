@@ -56,7 +56,7 @@ export function networkPage(id, { data, store, state, language, pieces }) {
   const network = data.case.get(id);
   const type = data.term.get("NetworkType").get(network.type);
   const only = state.networksOn.size === 1 && state.networksOn.has(id);
-  const people = (word, ids) => (ids.length ? [pieces.heading(word, ids.length), element("ul", { class: "findings" }, ids.map((actor) => element("li", {}, pieces.jump(actor))))] : null);
+  const people = (word, ids) => (ids.length ? [pieces.heading(word, ids.length), element("ul", { class: "findings flow" }, ids.map((actor) => element("li", {}, pieces.jump(actor))))] : null);
   return [
     pieces.head(element("h2", {}, element("bdi", {}, network.name))),
     element("p", { class: "what" }, element("b", {}, say(language, "networkOf")), type && element("span", { class: "tag", title: type.definition[language] }, labelOf(type, language)),

@@ -11,7 +11,7 @@ import { groupOf, summaryEdges, summaryLooks, summaryNames, summaryNodes } from 
 const FAR = 0.3; // a scale below which names of networks are read instead of names of actors
 const LARGE = 7; // pixels of a shape that keeps its name even then
 
-export function makePicture(container, tip, data, store) {
+export function makePicture(container, tip, overlay, data, store) {
   const nodes = new vis.DataSet([...data.network.nodes, ...summaryNodes(data)].map((node) => ({ ...node, hidden: true })));
   const everyEdge = [...data.network.edges, ...data.network.layers];
   const edges = new vis.DataSet([...everyEdge, ...summaryEdges(data)].map((edge) => ({ ...edge, hidden: true })));
@@ -23,7 +23,7 @@ export function makePicture(container, tip, data, store) {
   let hulls = [];
   let titles = []; // names of networks as they were last written, to be pointed at
 
-  const camera = makeCamera(network, container, data, size, () => (seen.summary ? summaryNodes(data).map((node) => node.id) : [...seen.actors]));
+  const camera = makeCamera(network, container, overlay, data, size, () => (seen.summary ? summaryNodes(data).map((node) => node.id) : [...seen.actors]));
   makeHints(network, container, tip, data, store);
 
   network.on("beforeDrawing", (context) => {
@@ -85,6 +85,7 @@ export function makePicture(container, tip, data, store) {
     const looks = summaryLooks(data, Boolean(next.summary), dark);
     nodes.update(looks.nodes);
     edges.update(looks.edges);
+    network.redraw(); // hulls, rings and names may differ where no shape does
   }
 
   function drawnNode({ id, kind }, selection) {

@@ -3,7 +3,7 @@
 import { shortestPath, within } from "./paths.js";
 import { summarised } from "./state.js";
 
-const GAPS = 60; // missing links of a kind at most: the surest by their rank
+const GAPS = 60; // missing links of a kind at most: between what is seen first, then the surest by their rank
 
 export function visible(data, state) {
   if (summarised(data, state)) return { summary: true, actors: new Set(), lines: new Set(), extras: new Set(), statements: [], near: new Set(), path: null, rings: new Map(), lit: () => true };
@@ -15,7 +15,7 @@ export function visible(data, state) {
   const open = statements.filter((s) => kindOn(s.subject) && kindOn(s.object));
 
   const chosen = opening(data, open, state.limit);
-  const { ties, gaps, rings } = layers(data, state, inScope, kindOn);
+  const { ties, gaps, rings } = layers(data, state, inScope, kindOn, chosen);
   for (const id of [...ties, ...gaps]) chosen.add(data.layer.get(id).from).add(data.layer.get(id).to);
 
   // what the reader points at is shown with all that it is joined to, whatever the limit
@@ -66,14 +66,15 @@ function opening(data, open, limit) {
 }
 
 // Benefit ties and missing links that are switched on; a link whose other end nobody names is a ring.
-function layers(data, state, inScope, kindOn) {
+function layers(data, state, inScope, kindOn, chosen) {
   const rests = (row) => row.statements.map((id) => data.statement.get(id)).some((s) => s && inScope(s));
   const drawn = (row) => data.layer.has(row.id) && kindOn(data.layer.get(row.id).from) && kindOn(data.layer.get(row.id).to);
   const ties = data.ties.filter((tie) => state.ties.has(tie.verdict) && drawn(tie) && rests(tie)).map((tie) => tie.id);
   const gaps = [];
   const rings = new Map();
   for (const kind of state.gaps) {
-    const rows = data.gaps.filter((gap) => gap.kind === kind).sort((a, b) => a.rank - b.rank);
+    const outside = (gap) => Number(!chosen.has(gap.subject ?? gap.object) || !chosen.has(gap.object ?? gap.subject));
+    const rows = data.gaps.filter((gap) => gap.kind === kind).sort((a, b) => outside(a) - outside(b) || a.rank - b.rank);
     gaps.push(...rows.filter((gap) => drawn(gap) && rests(gap)).slice(0, GAPS).map((gap) => gap.id));
     for (const gap of rows) {
       const end = gap.subject ?? gap.object;
