@@ -106,7 +106,9 @@ def test_a_row_shows_both_figures():
 
 @pytest.fixture(scope="module")
 def coded(shared: Path):
-    task = Task(paths=(), codings=shared / "gold", texts=None, ontology=None, extractor="rules", min_confidence=0.0)
+    task = Task(
+        paths=(), codings=shared / "gold", texts=None, ontology=None, extractor="rules", model=None, min_confidence=0.0
+    )
     return merge([graph for graph, _, _ in documents(task, WORDS, 1)], WORDS)
 
 

@@ -83,7 +83,7 @@ def test_exit_code_3_where_nothing_could_be_built(corpus: Path, tmp_path: Path):
         ([".", "-o", "graph", "--min-confidence", "2"], "less than or equal to"),
         ([".", "-o", "graph", "--jobs", "0"], "greater than or equal to"),
         ([".", "-o", "graph", "--ontology", "nowhere"], "nowhere"),
-        ([".", "-o", "graph", "--extractor", "magic"], "no extractor 'magic'"),
+        ([".", "-o", "graph", "--extractor", "magic"], "'magic' is not one of"),
     ],
 )
 def test_exit_code_2_for_wrong_use(corpus: Path, arguments: list[str], message: str):
