@@ -59,9 +59,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def trained(corpus: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict], str]:
     """A model from the tiny corpus, as the command writes it; the rows that it prints; what it says."""
     out = tmp_path_factory.mktemp("model") / "tiny"
-    command = [sys.executable, "-m", "ruralkg", "train", *map(str, corpus), "--encoder", str(ENCODER), "-o", str(out)]
+    command = [sys.executable, "-c", "from ruralkg.cli import main; main()", "train", *map(str, corpus)]
     done = subprocess.run(
-        [*command, "--epochs", str(EPOCHS), "--format", "json"],
+        [*command, "--encoder", str(ENCODER), "-o", str(out), "--epochs", str(EPOCHS), "--format", "json"],
         capture_output=True,
         text=True,
         encoding="utf-8",
