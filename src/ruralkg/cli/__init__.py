@@ -8,6 +8,7 @@ from ruralkg.cli import (  # noqa: F401 - each adds its commands to `app`
     build,
     comparing,
     demo,
+    duplicates,
     explain,
     inspect,
     lenses,

@@ -48,6 +48,9 @@ def build(
     model: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="A network that `ruralkg train` wrote, for the packaged one.")
     ] = None,
+    merges: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Actors to make one: a file with columns keep and merge.")
+    ] = None,
     min_confidence: MinConfidence = 0.0,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read and extract.")] = 1,
     format_: FormatOption = Format.table,
@@ -71,6 +74,7 @@ def build(
                 ontology=ontology,
                 extractor=extractor.value,
                 model=model,
+                merges=merges,
                 min_confidence=min_confidence,
                 workers=jobs,
                 progress=progress,

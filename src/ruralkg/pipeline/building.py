@@ -1,4 +1,4 @@
-"""From files to a published graph directory: read, extract, assemble, write, load stores, publish."""
+"""From files to a published graph directory: read, extract, assemble, curate, write, load stores, publish."""
 
 import hashlib
 import shutil
@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ruralkg import assembly, stores, vocabulary
+from ruralkg.assembly import curate
 from ruralkg.errors import NothingBuilt
 from ruralkg.model import Document, Graph
 from ruralkg.pipeline.documents import Task, documents
@@ -31,6 +32,7 @@ def build(
     ontology: StrPath | None = None,
     extractor: str = "both",
     model: StrPath | None = None,
+    merges: StrPath | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
     progress: Progress | None = None,
@@ -49,6 +51,7 @@ def build(
         ontology: an ontology in place of the packaged one.
         extractor: how statements are found: by the trained "model", by "rules", or by "both".
         model: the folder of a trained network in place of the packaged one.
+        merges: a CSV file with columns `keep` and `merge`, ids or `Kind:name`, of actors to make one.
         min_confidence: statements below it are left out.
         workers: processes that read and extract; a script that asks for several needs `if __name__ == "__main__":`.
         progress: called with each document.
@@ -66,6 +69,7 @@ def build(
         ontology=Path(ontology) if ontology is not None else None,
         extractor=extractor,
         model=Path(model) if model is not None else None,
+        merges=Path(merges) if merges is not None else None,
         min_confidence=min_confidence,
     )
     task.check()
@@ -85,6 +89,7 @@ def _publish(task: Task, out: Path, workers: int, progress: Progress | None) -> 
     from ruralkg.analysis import analyse  # noqa: PLC0415 - scipy is heavy, and whoever opens a graph needs none of it
 
     words = vocabulary.load(task.ontology)
+    merges = None if task.merges is None else curate.read(task.merges)
     with directory.replacing(out) as new:
         single = []
         for graph, done, total in documents(task, words, workers):
@@ -93,10 +98,13 @@ def _publish(task: Task, out: Path, workers: int, progress: Progress | None) -> 
                 progress(graph.documents[0], done, total)
         if not any(document.verdict == "built" for graph in single for document in graph.documents):
             raise NothingBuilt(_refusals(single))
-        graph = analyse(_without_doubtful(assembly.merge(single, words), task.min_confidence), words)
+        graph = assembly.merge(single, words)
+        if merges is not None:
+            graph = curate.curate(graph, merges, words)
+        graph = analyse(_without_doubtful(graph, task.min_confidence), words)
         files.write(graph, new)
         stores.load_all(new, graph, words)
-        files.seal(new, _manifest(task, graph, words))
+        files.seal(new, _manifest(task, graph, words, merges))
 
 
 def _without_doubtful(graph: Graph, min_confidence: float) -> Graph:
@@ -109,13 +117,18 @@ def _refusals(graphs: Iterable[Graph]) -> str:
     return f"nothing could be built: {', '.join(refused) or 'no file to read there'}"
 
 
-def _manifest(task: Task, graph: Graph, words: Vocabulary) -> files.Manifest:
+def _manifest(task: Task, graph: Graph, words: Vocabulary, merges: curate.Merges | None) -> files.Manifest:
     return files.Manifest(
         package=version("ruralkg"),
         ontology=files.Version(version=words.version, sha256=words.sha256),
         model=_model(task, graph),
         codings=None if task.codings is None else _digest(task.codings),
-        options={"extractor": task.extractor, "min_confidence": task.min_confidence, "texts": task.texts is not None},
+        options={
+            "extractor": task.extractor,
+            "merges": None if merges is None else merges.sha256,
+            "min_confidence": task.min_confidence,
+            "texts": task.texts is not None,
+        },
         counts=files.counts(graph),
     )
 

@@ -29,6 +29,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     ontology: Path | None
     extractor: str
     model: Path | None
+    merges: Path | None = None
     min_confidence: float
 
     def check(self) -> None:
