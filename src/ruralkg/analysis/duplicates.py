@@ -16,7 +16,7 @@ LIKENESS = 0.9
 and this, fifteen."""
 NEIGHBOURS = 10
 """Suggestions for one actor, at most."""
-CHUNK = 1024
+CHUNK = 256
 """Actors that are compared with all others of their kind at once: what bounds the memory."""
 _LATIN = re.compile(r"[0-9a-z]+")
 

@@ -17,7 +17,8 @@ from ruralkg.assembly.merge import merge
 from ruralkg.assembly.names import compared, display
 from ruralkg.errors import UsageError
 from ruralkg.model import Actor, Graph
-from ruralkg.reading.decoding import Refused, decode
+from ruralkg.reading.decoding import decode
+from ruralkg.reading.limits import Refused
 from ruralkg.vocabulary import Vocabulary
 
 COLUMNS = ("keep", "merge")
