@@ -100,7 +100,12 @@ def _acting(rows: Rows) -> Iterable[Row]:
     for actor, ids in sorted(does.items(), key=lambda item: (-len(item[1]), item[0])):
         best = rows.best(ids)
         kind = rows.vocabulary.kinds[rows.actors[actor].kind]
-        fields = {"name": rows.name(actor), "kind": kind.label, "does": str(len(ids)), **rows.said(best[0])}
+        fields: dict[str, Mapping[str, str] | str] = {
+            "name": rows.name(actor),
+            "kind": kind.label,
+            "does": str(len(ids)),
+            **rows.said(best[0]),
+        }
         told = tuple(s.id for s in best)
         yield Row({"side": kind.side, "kind": kind.name}, _by_language(fields), _ends(best), told[:1], told)
 
@@ -127,7 +132,7 @@ def _moments(rows: Rows) -> Iterable[Row]:
             silence, example = rows.words["silence"], rows.words["example"]
             said = _by_language(rows.said(best[0])) if best else {}
             sentence = {lang: example[lang].format_map(said[lang]) if best else silence[lang] for lang in LANGUAGES}
-            fields = {
+            fields: dict[str, Mapping[str, str] | str] = {
                 "network": shown(rows.names[network.id]),
                 "state": rows.term("MomentState", state.state),
                 "count": str(len(state.statements)),
@@ -152,7 +157,10 @@ def _translators(rows: Rows) -> Iterable[Row]:
             if not translated:
                 continue
             told = tuple(s.id for s in rows.best(dict.fromkeys(resting[actor])))
-            fields = {"name": rows.name(actor), "translated": rows.listed(translated)}
+            fields: dict[str, Mapping[str, str] | str] = {
+                "name": rows.name(actor),
+                "translated": rows.listed(translated),
+            }
             fields["network"] = shown(rows.names[network.id])
             yield Row({}, _by_language(fields), (actor, *translated), told, told, network.id)
 
@@ -164,7 +172,7 @@ def _points(rows: Rows) -> Iterable[Row]:
             met = [id_ for id_ in network.statements if id_ in rows.statements]
             best = [s for s in rows.best(met) if loss.actor in (s.subject, s.object)]
             if loss.actor in points and best:
-                fields = {"name": rows.name(loss.actor), "ties": str(loss.ties)}
+                fields: dict[str, Mapping[str, str] | str] = {"name": rows.name(loss.actor), "ties": str(loss.ties)}
                 fields["network"] = shown(rows.names[network.id])
                 told = tuple(s.id for s in best)
                 yield Row({}, _by_language(fields), _ends(best), told, told, network.id)
@@ -175,7 +183,7 @@ def _verdicts(rows: Rows) -> Iterable[Row]:
     weak = [t for t in rows.graph.ties if isinstance(s := terms.get(t.verdict), Stroke) and s.line == "dotted"]
     if rows.graph.ties:
         focus = tuple(dict.fromkeys(end for t in weak for end in (t.counterpart, t.people) if end in rows.actors))
-        fields = {"ties": str(len(rows.graph.ties)), "weak": str(len(weak))}
+        fields: dict[str, Mapping[str, str] | str] = {"ties": str(len(rows.graph.ties)), "weak": str(len(weak))}
         yield Row({}, _by_language(fields), focus, (), tuple(t.id for t in weak))
 
 
@@ -186,7 +194,7 @@ def _ties(rows: Rows) -> Iterable[Row]:
         return -len(tie.factors), -len(tie.statements), tie.id
 
     for tie in sorted(rows.graph.ties, key=key):
-        fields = {
+        fields: dict[str, Mapping[str, str] | str] = {
             "counterpart": rows.name(tie.counterpart),
             "people": rows.name(tie.people),
             "verdict": rows.term("TieVerdict", tie.verdict),
@@ -205,7 +213,7 @@ def _gaps(rows: Rows) -> Iterable[Row]:
         return gap.kind, gap.rank, gap.id
 
     for gap in sorted(rows.graph.gaps, key=key):
-        fields = {
+        fields: dict[str, Mapping[str, str] | str] = {
             "subject": rows.name(gap.subject),
             "predicate": rows.vocabulary.predicates[gap.predicate].label,
             "object": rows.name(gap.object),
