@@ -168,10 +168,10 @@ def _translators(rows: Rows) -> Iterable[Row]:
 def _points(rows: Rows) -> Iterable[Row]:
     for network in _ordered(rows):
         points = {*network.passage_points, *network.structural_points} - {network.anchor}
+        met = rows.best(network.statements)
         for loss in sorted(network.losses, key=lambda loss: (-loss.ties, loss.actor)):
-            met = [id_ for id_ in network.statements if id_ in rows.statements]
-            best = [s for s in rows.best(met) if loss.actor in (s.subject, s.object)]
-            if loss.actor in points and best:
+            best = [s for s in met if loss.actor in (s.subject, s.object)] if loss.actor in points else []
+            if best:
                 fields: dict[str, Mapping[str, str] | str] = {"name": rows.name(loss.actor), "ties": str(loss.ties)}
                 fields["network"] = shown(rows.names[network.id])
                 told = tuple(s.id for s in best)
