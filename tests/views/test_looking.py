@@ -6,9 +6,9 @@ import re
 import msgspec
 import pytest
 
-from told_county import id_of, told_of
 from ruralkg.model import Graph
 from ruralkg.views import summary
+from told_county import id_of, told_of
 
 pytestmark = pytest.mark.browser
 replace = msgspec.structs.replace

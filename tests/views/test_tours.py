@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
-from told_county import id_of, told_of
 from ruralkg.model import Graph, MomentState
 from ruralkg.views.tours import tours
+from told_county import id_of, told_of
 
 replace = msgspec.structs.replace
 
