@@ -138,7 +138,9 @@ HARMLESS = {
     "IN TRANSACTIONS in a comment": "MATCH (a:Actor) RETURN a.id // CALL { DELETE a } IN TRANSACTIONS",
     "a variable named transactions": "WITH ['a'] AS transactions RETURN 'a' IN transactions AS x",
     "a variable named csv": "WITH 1 AS csv RETURN csv + 1 AS load",
-    "variables named like statements": "MATCH (load:Actor)-[set:USES]->(delete) RETURN load.id, delete.id, set.statement",
+    "variables named like statements": (
+        "MATCH (load:Actor)-[set:USES]->(delete) RETURN load.id, delete.id, set.statement"
+    ),
     "an alias named create": "MATCH (a:Actor) RETURN a.name AS set, a.kind AS merge, a.id AS delete",
     "a property by a name in backticks": "MATCH (`SET`:Actor) RETURN `SET`.name AS `DELETE; DROP`",
     "a list named remove": "WITH [1, 2] AS remove UNWIND remove AS drop RETURN drop",

@@ -51,14 +51,16 @@ def unknown(query: str, vocabulary: Vocabulary) -> list[str]:
 def _names(query: str) -> Iterator[tuple[str, str]]:
     """Yield each IRI of a query as it is written, and in full; those of PREFIX lines are no names."""
     prefixes = {f"{prefix}:": iri for prefix, iri in PREFIXES.items()}
-    found = [token for token in sparql_text.tokens(query) if token.kind not in ("space", "comment")]
+    sorts = ((token.kind, token) for token in sparql_text.tokens(query))
+    found = [token for sort, token in sorts if sort not in ("space", "comment")]
     for i, token in enumerate(found):
+        sort = token.kind
         declared = i > 1 and found[i - 2].text.upper() == "PREFIX"
-        if declared and token.kind == "iri":
+        if declared and sort == "iri":
             prefixes[found[i - 1].text] = token.text[1:-1]
-        elif token.kind == "iri":
+        elif sort == "iri":
             yield token.text, token.text[1:-1]
-        elif token.kind == "name":
+        elif sort == "name":
             prefix, colon, name = token.text.partition(":")
             if name:
                 yield token.text, prefixes.get(prefix + colon, "") + name

@@ -134,6 +134,8 @@ def curve(judged: Judged) -> list[tuple[float, float]]:
     """
     order = np.argsort(judged.probabilities, kind="stable")
     parts = [part for part in np.array_split(order, 2 * BINS) if len(part)]
+    if not parts:
+        return [(0.0, 0.0), (1.0, 1.0)]
     expected = [float(judged.probabilities[part].mean()) for part in parts]
     right = isotonic_regression([float(judged.right[part].mean()) for part in parts]).x
     points = dict(zip((round(e, 4) for e in expected), (round(float(r), 4) for r in right), strict=True))
@@ -147,6 +149,8 @@ def calibration_error(
 
     The error is the mean over bins of |share right - mean confidence| (Naeini, Cooper and Hauskrecht 2015).
     """
+    if not len(documents):
+        return 0.0, 0.0, 1.0  # nothing is told: nothing is known of it
     chance = np.random.default_rng(seed)
     names = np.unique(documents)
     members = [np.flatnonzero(documents == name) for name in names]

@@ -58,6 +58,7 @@ def write(network: Network, folder: Path) -> None:
             output_names=results,
             dynamic_shapes=shapes,
             opset_version=OPSET,
+            verbose=False,
             dynamo=True,
         )
         if program is None:

@@ -78,6 +78,11 @@ def test_a_sentence_longer_than_any_window_is_read_to_its_end() -> None:
     assert ("青岭县", "builds", "产地仓", "observed") in told(graph)
 
 
+def test_a_division_is_named_in_full() -> None:
+    graph = extract(reading_of("四川省得荣县建设冷链物流。得荣县以政策扶持注入活力。"), VOCABULARY)
+    assert "荣县" not in {mention.quote for actor in graph.actors for mention in actor.mentions}
+
+
 @pytest.mark.parametrize("text", ["", "\n", "🚜🍊。", "E-commerce!", "。。。", "，" * 2000, "\u202e县\u200b。"])
 def test_any_text_is_read(text: str) -> None:
     extract(reading_of(text), VOCABULARY)

@@ -23,6 +23,8 @@ from ruralkg.extraction.trained.network import Floats, Network, load
 HEADING = "heading"
 BATCH = 8
 """Windows that the network reads at once."""
+LONGER = 2
+"""So many characters the network may miss at the start of a division's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class Reader:
         return bool(mention.kind) and mention.kind not in self.kinds
 
     def _mention(self, text: str, start: int, end: int, kind: str, chance: float, named: set[tuple[int, int]]) -> Found:
+        start = self._whole_place(text, start, end) if kind == PLACE else start
         surface = text[start:end]
         if surface in self.lexicon.anaphors:
             return Found(start, end, self.lexicon.anaphors[surface], BY_COREFERENCE, False, chance)
@@ -154,6 +157,14 @@ class Reader:
         entry = self.lexicon.entries.get(surface)
         proper = entry.named if entry else (start, end) in named or self._place_name(surface, kind)
         return Found(start, end, kind, BY_NAME, proper, round(chance, 2))
+
+    @staticmethod
+    def _whole_place(text: str, start: int, end: int) -> int:
+        """Return where a place starts: before 荣县 where the text says 得荣县, which is a division too."""
+        for longer in range(max(0, start - LONGER), start):
+            if text[longer:end] in gazetteer.divisions():
+                return longer
+        return start
 
     def _place_name(self, surface: str, kind: str) -> bool:
         """Tell whether a place has a name of its own: a stem that no list knows, before its rank."""
