@@ -35,7 +35,7 @@ def questions(
     ),
     format_: FormatOption = Format.table,
 ) -> None:
-    """List the questions that come with the package; `ruralkg ask` answers them."""
+    """List the questions that come with the package; ruralkg ask answers them."""
     from ruralkg.questions import catalogue
 
     every = catalogue.load()

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from ruralkg.extraction.annotations import Claim, MentionSpan, PairScores
 from ruralkg.extraction.relations_attribution import Attributions, Credit
-from ruralkg.extraction.relations_choice import Calibration, Chooser, Chosen
+from ruralkg.extraction.relations_choice import Calibration, Chooser, Chosen, Trained
 from ruralkg.extraction.relations_cues import NOTHING
 from ruralkg.extraction.relations_layout import Entry, Layout, Place
 from ruralkg.extraction.relations_lexis import ORDERS, Lexis
@@ -62,10 +62,12 @@ def make_relations(nlp: Language, name: str, extractor: str | None, model: str |
     del name
     if extractor is None:
         return Relations(vocabulary_of(nlp))
-    from ruralkg.extraction.trained import network  # noqa: PLC0415 - the rules alone need no onnxruntime
+    from ruralkg.extraction.trained import additions, network  # noqa: PLC0415 - the rules alone need no onnxruntime
 
-    voice = network.load(model).settings.extractors[extractor]
-    return Relations(vocabulary_of(nlp), Calibration(voice.threshold, voice.precision), voice.share)
+    vocabulary, trained = vocabulary_of(nlp), network.load(model)
+    voice = trained.settings.extractors[extractor]
+    gained = (additions.gained(vocabulary, trained.words, category) for category in (additions.CUES, additions.MARKERS))
+    return Relations(vocabulary, Trained(Calibration(voice.threshold, voice.precision), voice.share, *gained))
 
 
 class Relations:
@@ -73,11 +75,10 @@ class Relations:
 
     Args:
         vocabulary: the ontology; the tables of weights are the package's.
-        trained: how to read the scores of the trained network, if it scores pairs.
-        share: of the network in the probability of a pair that it scored; the rest is the table's.
+        trained: how to use the scores of a trained network, if there is one.
     """
 
-    def __init__(self, vocabulary: Vocabulary, trained: Calibration | None = None, share: float = 1.0) -> None:
+    def __init__(self, vocabulary: Vocabulary, trained: Trained | None = None) -> None:
         data = files("ruralkg.extraction") / "data"
         relations, modality = (
             read((data / name).read_text(encoding="utf-8").split("\n")) for name in ("relations.tsv", "modality.tsv")
@@ -88,7 +89,7 @@ class Relations:
         self.modality = Table(modality, self.lexis, self.modalities)
         table = Table(relations, self.lexis, self.lexis.predicates)
         calibration = Calibration(settings.threshold, settings.precision)
-        self.chooser = Chooser(vocabulary, table, calibration, trained, share)
+        self.chooser = Chooser(vocabulary, table, calibration, trained)
         self.sections = Sections(vocabulary)
         self.attributions = Attributions(vocabulary)
         self.circumstance = Circumstance(vocabulary)
@@ -138,8 +139,11 @@ class Relations:
         found = [self.modalities[number] for number in self.modality.scores(pairs).argmax(axis=1).tolist()]
         if scores is not None:
             best = scores.columns()[1].argmax(axis=1)
+            markers, names = self.chooser.trained.markers, self.lexis.markers.names
             for place, row in enumerate(chosen.scored.tolist()):
-                if row >= 0:
+                object_ = chosen.objects[place]
+                beside = layout.marker_before[object_], layout.marker_after[object_]
+                if row >= 0 and not any(names[word] in markers for word in beside):
                     found[place] = scores.modalities[best[row]]
         return found
 

@@ -34,6 +34,20 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Trained:
+    """How the scores of a trained network are used.
+
+    `share` is the network's in the probability of a pair that it scored; the rest is the table's. `cues` and `markers`
+    are words that the ontology has gained since: pairs that they stand beside are the table's alone.
+    """
+
+    calibration: Calibration
+    share: float = 1.0
+    cues: frozenset[str] = frozenset()
+    markers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """Pairs that a predicate is held to hold of: rows of the layout, numbers of predicates, confidences.
 
@@ -58,8 +72,7 @@ class Chooser:
         vocabulary: the ontology.
         table: the weights of the predicates; its first outcome is none.
         calibration: that of the table.
-        trained: that of the trained network, where it is used.
-        share: of the network in the probability of a pair that it scored; the rest is the table's.
+        trained: how to use a trained network, or None where there is none.
     """
 
     def __init__(
@@ -67,11 +80,12 @@ class Chooser:
         vocabulary: Vocabulary,
         table: Table,
         calibration: Calibration,
-        trained: Calibration | None = None,
-        share: float = 1.0,
+        trained: Trained | None = None,
     ) -> None:
         self.vocabulary, self.table = vocabulary, table
-        self.calibration, self.trained, self.share = calibration, trained, share
+        self.calibration = calibration
+        self.trained = trained or Trained(calibration)
+        self._gained = np.array([name in self.trained.cues for name in table.lexis.cues.names])
         predicates = table.outcomes[1:]
         self._symmetric = np.array([False, *(vocabulary.predicates[name].symmetric for name in predicates)])
         self._examples = Examples(vocabulary)
@@ -97,11 +111,12 @@ class Chooser:
         if scores is not None:
             scored = scores.rows(layout.ends[pairs.subjects].tolist(), layout.ends[pairs.objects].tolist())
             scored[layout.carried[pairs.subjects] == 1] = -1
+            scored[self._gained[layout.cue_before[pairs.objects]]] = -1
             self._take(scores, scored, pairs, found)
         found = self._with_examples(pairs, found)
         some = 1 - found[:, 0]
         entity = np.array(entities, dtype=np.int64)[layout.origins]
-        trained = self.trained or self.calibration
+        trained = self.trained.calibration
         enough = some > np.where(scored >= 0, trained.threshold, self.calibration.threshold)
         keep = np.flatnonzero(enough & (entity[pairs.subjects] != entity[pairs.objects]))
         predicates = found[keep, 1:].argmax(axis=1) + 1
@@ -129,7 +144,8 @@ class Chooser:
         room = 1 - told.sum(axis=1, keepdims=True)
         told[:, unknown] = found[at][:, unknown] * room
         told[:, 0] = 1 - told[:, 1:].sum(axis=1)
-        found[at] = self.share * told + (1 - self.share) * found[at]
+        share = self.trained.share
+        found[at] = share * told + (1 - share) * found[at]
 
     def _with_examples(self, pairs: Pairs, probabilities: Floats) -> Floats:
         """Return probabilities in which examples in brackets are part of what they are examples of, and no more."""

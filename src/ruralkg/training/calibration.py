@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ruralkg.extraction.annotations import Claim, Span
 from ruralkg.extraction.relations import Relations
-from ruralkg.extraction.relations_choice import Calibration
+from ruralkg.extraction.relations_choice import Calibration, Trained
 from ruralkg.extraction.tokenizer import vocabulary_of
 from ruralkg.model import Sentence
 from ruralkg.training.passages import CodedSentence, Passage
@@ -51,7 +51,7 @@ def judge(passages: Iterable[Passage], pipeline: Language, share: float) -> Judg
         share: of the network in the probability of a pair; the rest is that of the rules' table.
     """
     words = vocabulary_of(pipeline)
-    relations = Relations(words, Calibration(FAINTEST, ((0.0, 0.0), (1.0, 1.0))), share)
+    relations = Relations(words, Trained(Calibration(FAINTEST, ((0.0, 0.0), (1.0, 1.0))), share))
     chances: list[float] = []
     right: list[bool] = []
     documents: list[int] = []

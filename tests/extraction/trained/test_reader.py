@@ -169,3 +169,32 @@ def test_pairs_are_scored_before_pointers_are_resolved() -> None:
     (row,) = doc._.scores.rows([pointer.end], [carrier.end])
     chances = doc._.scores.columns()[0][row]
     assert doc._.scores.predicates[int(chances[1:].argmax())] == "cooperates"
+
+
+def lexicon(ontology: Path, turtle: str) -> vocabulary.Vocabulary:
+    lines = [
+        "@prefix rkg: <https://w3id.org/ruralkg/ontology#> .",
+        "@prefix lex: <https://w3id.org/ruralkg/lexicon#> .",
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
+        "@prefix dcterms: <http://purl.org/dc/terms/> .",
+        f'{turtle} ; dcterms:source "a scholar" .',
+    ]
+    (ontology / "lexicon" / "mine.ttl").write_text("\n".join(lines), encoding="utf-8")
+    return vocabulary.load(ontology)
+
+
+def test_a_word_that_a_scholar_makes_a_stop_word_is_no_mention(ontology: Path) -> None:
+    text = "青岭县与顺丰合作建设产地仓。"
+    words = lexicon(ontology, 'lex:mine a rkg:StopWords ; skos:altLabel "产地仓"@zh')
+    names = [{a.name for a in extract(reading_of(text), v).actors} for v in (VOCABULARY, words)]
+    assert ("产地仓" in names[0], "产地仓" in names[1]) == (True, False)
+
+
+def test_beside_a_cue_that_a_scholar_adds_the_rules_decide(ontology: Path) -> None:
+    text = "沅溪县揽聚返乡青年。"
+    words = lexicon(
+        ontology, 'lex:mine a rkg:Cues ; rkg:predicate rkg:enrols ; rkg:direction "forward" ; skos:altLabel "揽聚"@zh'
+    )
+    graph = extract(reading_of(text), words)
+    assert told(graph) == {("沅溪县", "enrols", "返乡青年", "observed")}
+    assert {e.extractor for s in graph.statements for e in s.evidence} == {"rules"}

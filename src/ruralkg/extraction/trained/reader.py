@@ -132,6 +132,7 @@ class Reader:
             (start + piece.start, end + piece.start, self.kinds[kind], chance)
             for start, end, kind, chance in spans.decode(labels)
             if self.kinds[kind] in self.rules.phrases.kinds
+            and not self.additions.refuse(text[start + piece.start : end + piece.start])
         ]
         inside = [f for f in told if piece.start <= f.start and f.end <= piece.end]
         bounds = piece.start, piece.end
