@@ -78,6 +78,20 @@ def test_a_sentence_longer_than_any_window_is_read_to_its_end() -> None:
     assert ("青岭县", "builds", "产地仓", "observed") in told(graph)
 
 
+def test_a_name_has_no_half_of_a_pair_of_marks() -> None:
+    from ruralkg.extraction.trained.reader import _without_marks
+
+    text = "“村播计划”与“硬基建+软生态”双轮驱动（试点）"
+    spans = [(0, 5), (1, 6), (7, 20), (20, 23), (0, 1)]
+    assert [text[slice(*_without_marks(text, *span))] for span in spans] == [
+        "村播计划",
+        "村播计划",
+        "“硬基建+软生态”双轮驱动",
+        "试点",
+        "“",
+    ]
+
+
 def test_a_division_is_named_in_full() -> None:
     graph = extract(reading_of("四川省得荣县建设冷链物流。得荣县以政策扶持注入活力。"), VOCABULARY)
     assert "荣县" not in {mention.quote for actor in graph.actors for mention in actor.mentions}

@@ -21,6 +21,7 @@ from ruralkg.extraction.trained.characters import pieces, windows
 from ruralkg.extraction.trained.network import Floats, Network, load
 
 HEADING = "heading"
+PAIRS = ("“”", "‘’", "「」", "《》", "（）", "()", "【】")
 BATCH = 8
 """Windows that the network reads at once."""
 LONGER = 2
@@ -150,6 +151,7 @@ class Reader:
 
     def _mention(self, text: str, start: int, end: int, kind: str, chance: float, named: set[tuple[int, int]]) -> Found:
         start = self._whole_place(text, start, end) if kind == PLACE else start
+        start, end = _without_marks(text, start, end)
         surface = text[start:end]
         if surface in self.lexicon.anaphors:
             return Found(start, end, self.lexicon.anaphors[surface], BY_COREFERENCE, False, chance)
@@ -177,3 +179,14 @@ def _overlaps(taken: Sequence[Found], mention: Found) -> bool:
     """Tell whether a mention shares characters with one of those taken, which are in order and apart."""
     before = bisect_left(taken, mention.end, key=lambda other: other.start)
     return before > 0 and taken[before - 1].end > mention.start
+
+
+def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without a mark at its edge whose other half it does not hold: “村播计划 is 村播计划."""
+    for opening, closing in PAIRS:
+        inside = text[start:end]
+        if inside.startswith(opening) and closing not in inside and len(inside) > 1:
+            start += 1
+        elif inside.endswith(closing) and opening not in inside and len(inside) > 1:
+            end -= 1
+    return start, end
