@@ -25,7 +25,7 @@ def train(
     seed: Annotated[int, typer.Option(help="What chance begins with.")] = 0,
     format_: FormatOption = Format.table,
 ) -> None:
-    """Train the extractor on coded passages; `ruralkg build --model FOLDER` then uses it.
+    """Train the extractor on coded passages; ruralkg build --model FOLDER then uses it.
 
     For the passages of the project that takes an hour or so on two cores. It needs: pip install 'ruralkg[train]'.
     """
