@@ -21,7 +21,7 @@ from ruralkg.extraction.trained.characters import pieces, windows
 from ruralkg.extraction.trained.network import Floats, Network, load
 
 HEADING = "heading"
-PAIRS = ("“”", "‘’", "「」", "《》", "（）", "()", "【】")
+PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))
 BATCH = 8
 """Windows that the network reads at once."""
 LONGER = 2
