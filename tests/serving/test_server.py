@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -264,7 +265,9 @@ def children(pid: int) -> list[int]:
 def test_it_ends_cleanly_and_its_children_with_it(graph_folder: Path, by: signal.Signals):
     command = [sys.executable, "-m", "ruralkg.cli", "serve", str(graph_folder), "--port", "0"]
     command[1:3] = ["-c", "from ruralkg.cli import main; main()"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    # a run of the tests in the background of a shell has SIGINT ignored, and children inherit that
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", preexec_fn=heard) as process:
         try:
             assert process.stderr is not None
             address = re.search(r"http://127\.0\.0\.1:(\d+)/", process.stderr.readline())
@@ -277,8 +280,8 @@ def test_it_ends_cleanly_and_its_children_with_it(graph_folder: Path, by: signal
             begun = children(process.pid)
             assert begun, "the endpoint runs"
             process.send_signal(by)
-            told = process.stderr.read()
-            assert process.wait(60) == 0
+            _, told = process.communicate(timeout=60)
+            assert process.returncode == 0
             assert "Traceback" not in told
             assert "ended" in told
             deadline = time.monotonic() + 10
