@@ -15,3 +15,5 @@ MinConfidence = Annotated[
 Ontology = Annotated[
     Path | None, typer.Option("--ontology", metavar="DIR", help="An ontology in place of the packaged one.")
 ]
+Seconds = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="End the query after so long.")]
+MostRows = Annotated[int, typer.Option("--limit", min=1, metavar="ROWS", help="Print no more rows than this.")]

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ruralkg.cli.application import app
-from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
+from ruralkg.cli.options import Directory, FormatOption, MinConfidence, MostRows, Ontology, Seconds
 from ruralkg.cli.output import Format, print_rows, talk
 from ruralkg.cli.servers import Database, On, open_server
 from ruralkg.errors import UsageError
@@ -37,12 +37,8 @@ def query(
     *,
     on: On = None,
     database: Database = None,
-    seconds: Annotated[
-        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="End the query after so long.")
-    ] = DEFAULT_LIMITS.seconds,
-    rows: Annotated[
-        int, typer.Option("--limit", min=1, metavar="ROWS", help="Print no more rows than this.")
-    ] = DEFAULT_LIMITS.rows,
+    seconds: Seconds = DEFAULT_LIMITS.seconds,
+    rows: MostRows = DEFAULT_LIMITS.rows,
     min_confidence: MinConfidence = 0.0,
     format_: FormatOption = Format.table,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from ruralkg.cli.application import app
 from ruralkg.cli.graphs import Language as Reading
-from ruralkg.cli.options import Directory, FormatOption, MinConfidence, Ontology
+from ruralkg.cli.options import Directory, FormatOption, MinConfidence, MostRows, Ontology, Seconds
 from ruralkg.cli.output import Cell, Format, print_rows, talk
 from ruralkg.cli.servers import Database, On, open_server
 from ruralkg.errors import UsageError
@@ -69,12 +69,8 @@ def ask(
     database: Database = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Add the quotes that each row rests on.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the query, to adapt it; ask nothing.")] = False,
-    seconds: Annotated[
-        float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="End the query after so long.")
-    ] = DEFAULT_LIMITS.seconds,
-    rows: Annotated[
-        int, typer.Option("--limit", min=1, metavar="ROWS", help="Print no more rows than this.")
-    ] = DEFAULT_LIMITS.rows,
+    seconds: Seconds = DEFAULT_LIMITS.seconds,
+    rows: MostRows = DEFAULT_LIMITS.rows,
     min_confidence: MinConfidence = 0.0,
     ontology: Ontology = None,
     format_: FormatOption = Format.table,

@@ -180,10 +180,6 @@ class Layout:
         character: Ints = np.where(known & (found < CHARACTERS), found, 0)
         return character
 
-    def clause_of(self, at: int) -> int:
-        """Return the number of the clause that a position of the text lies in."""
-        return int(self._borders[at])
-
     def gap(self, number: int) -> str | None:
         """Return what stands between a mention and the next in its sentence, if that is short; else None."""
         if number + 1 >= len(self.rows):
