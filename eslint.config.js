@@ -27,5 +27,5 @@ export default [
     },
   },
   { files: ["src/**/*.js"], languageOptions: { globals: { ...globals.browser, vis: "readonly" } } },
-  { files: ["tests/**/*.js", "*.config.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/**/*.js", "scripts/**/*.js", "*.config.js"], languageOptions: { globals: globals.node } },
 ];

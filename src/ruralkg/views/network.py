@@ -1,4 +1,4 @@
-"""The picture as pyvis builds it: nodes, edges and options for vis-network, which pyvis carries."""
+"""The picture as pyvis builds it: nodes, edges and options for vis-network."""
 
 import json
 import math
@@ -102,19 +102,8 @@ def _add_layers(net: Network, graph: Graph, vocabulary: Vocabulary) -> None:
 
 
 def library() -> str:
-    """Return the JavaScript of vis-network (Apache-2.0 or MIT) that pyvis carries.
-
-    Raises:
-        FileNotFoundError: if this pyvis carries none.
-    """
-    found = sorted(
-        (item for item in files("pyvis").joinpath("lib").iterdir() if item.name.startswith("vis-")),
-        key=lambda item: [int(part) for part in item.name.removeprefix("vis-").split(".")],
-    )
-    if not found:
-        message = "the installed pyvis carries no vis-network; install pyvis again"
-        raise FileNotFoundError(message)
-    return found[-1].joinpath("vis-network.min.js").read_text(encoding="utf-8")
+    """Return the JavaScript of vis-network and of what it needs, licences first, as `npm run build` makes it."""
+    return files("ruralkg.views").joinpath("built", "vis-network.js").read_text(encoding="utf-8")
 
 
 def _arrow(shown: bool) -> dict[str, Any]:
