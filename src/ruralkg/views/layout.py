@@ -6,7 +6,6 @@ stays as it is when a layer is switched on.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
@@ -73,7 +72,7 @@ def _by_forces(
                 graph.add_edge(a, b, weight=_TOGETHER if within else 1.0)
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     # a sunflower to start from: the same everywhere, the most important in the middle
-    start = {name: np.array(_spiral(index, 10.0)) for index, name in enumerate(core)}
+    start = dict(zip(core, _sunflower(np.arange(len(core)), 10.0), strict=True))
     with np.errstate(invalid="ignore"):  # networkx divides by the distance of each node to itself, and drops that
         found = nx.forceatlas2_layout(
             graph,
@@ -126,25 +125,36 @@ def _apart(points: _Array, radii: _Array) -> _Array:
 
 
 class _Room:
-    """Knows which spots are taken."""
+    """Knows how far each spot of the sheet is from what stands next to it.
 
-    _CELL = 90.0
+    A sheet of small cells holds, for the middle of each, the distance to the nearest rim, so that a whole stretch of
+    a spiral is looked up at once. A cell's middle may lie half a diagonal from the spot that is asked for; that much
+    more room is kept.
+    """
 
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
+    _CELL = 6.0
+    _STRETCH = 512
+
+    def __init__(self, widest: float) -> None:
+        """`widest` is the largest radius that is to find a spot."""
+        self._half = 64
+        self._clear = np.full((2 * self._half, 2 * self._half), np.inf, dtype=np.float32)
+        self._seen = widest + MARGIN + self._CELL
+        self._offsets = _sunflower(np.arange(4 * self._STRETCH), 16.0)
         self._reached: dict[tuple[int, int], int] = {}
 
     def take(self, point: Point, size: float) -> None:
-        self._cells[self._cell(point)].append((*point, size))
-
-    def free(self, point: Point, size: float) -> bool:
-        i, j = self._cell(point)
-        return all(
-            math.hypot(point[0] - x, point[1] - y) >= size + other + MARGIN
-            for di in (-1, 0, 1)
-            for dj in (-1, 0, 1)
-            for x, y, other in self._cells.get((i + di, j + dj), ())
+        """Note that a shape of radius `size` stands at `point`."""
+        far = size + self._seen
+        self._reach(max(abs(x) for x in point) + far)
+        (left, right), (top, bottom) = (
+            (math.floor((x - far) / self._CELL) + self._half, math.ceil((x + far) / self._CELL) + self._half)
+            for x in point
         )
+        across = (np.arange(left, right) + 0.5 - self._half) * self._CELL - point[0]
+        down = (np.arange(top, bottom) + 0.5 - self._half) * self._CELL - point[1]
+        window = self._clear[left:right, top:bottom]
+        np.minimum(window, np.hypot(across[:, None], down[None, :]) - size, out=window)
 
     def near(self, middle: Point, size: float) -> Point:
         """Return the first free spot of a spiral around `middle`, and take it.
@@ -152,19 +162,34 @@ class _Room:
         Around a crowded middle the search goes on a little before where the last one there ended: spots once taken
         stay taken, so that many neighbours of one actor are placed in linear time.
         """
-        around = self._cell(middle)
+        wanted = size + MARGIN + self._CELL * math.sqrt(0.5)
+        around = (math.floor(middle[0] / 90), math.floor(middle[1] / 90))
         index = self._reached.get(around, 0) * 3 // 4
         while True:
-            dx, dy = _spiral(index, 16.0)
-            point = (middle[0] + dx, middle[1] + dy)
-            if self.free(point, size):
+            stretch = np.array(middle) + self._spiral(index)
+            self._reach(float(np.abs(stretch).max()))
+            cells = np.floor(stretch / self._CELL).astype(int) + self._half
+            free = self._clear[cells[:, 0], cells[:, 1]] >= wanted
+            if free.any():
+                first = int(free.argmax())
+                self._reached[around] = index + first
+                point = (float(stretch[first, 0]), float(stretch[first, 1]))
                 self.take(point, size)
-                self._reached[around] = index
                 return point
-            index += 1
+            index += self._STRETCH
 
-    def _cell(self, point: Point) -> tuple[int, int]:
-        return math.floor(point[0] / self._CELL), math.floor(point[1] / self._CELL)
+    def _reach(self, far: float) -> None:
+        """Enlarge the sheet until it holds all that is `far` from the origin."""
+        more = math.ceil(far / self._CELL) + 1 - self._half
+        if more > 0:
+            more = max(more, self._half // 2)
+            self._clear = np.pad(self._clear, more, constant_values=np.inf)
+            self._half += more
+
+    def _spiral(self, start: int) -> _Array:
+        while len(self._offsets) < start + self._STRETCH:
+            self._offsets = _sunflower(np.arange(2 * len(self._offsets)), 16.0)
+        return self._offsets[start : start + self._STRETCH]
 
 
 def _beside(
@@ -178,10 +203,14 @@ def _beside(
 
     Neighbours of its own group are enough where it has any.
     """
-    room = _Room()
+    waiting = list(others)
+    if not waiting:
+        return
+    room = _Room(max(sizes[name] for name in waiting))
     for name, point in placed.items():
         room.take(point, sizes[name])
-    waiting = list(others)
+    # as wide as all need if they were spread evenly: a long chain bends there instead of leaving the picture
+    edge = sum((sizes[name] + 2 * MARGIN) ** 2 for name in sizes) ** 0.5 + _rim(placed)
     placing = True
     while placing:
         alone: list[str] = []
@@ -190,18 +219,24 @@ def _beside(
             own = [other for other in found if name in homes and homes.get(other) == homes[name]]
             near = [placed[other] for other in own or found]
             if near:
-                middle = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near))
-                placed[name] = room.near(middle, sizes[name])
+                x, y = (sum(point[axis] for point in near) / len(near) for axis in (0, 1))
+                inwards = min(1.0, edge / (math.hypot(x, y) or 1.0))
+                placed[name] = room.near((x * inwards, y * inwards), sizes[name])
             else:
                 alone.append(name)
         placing = len(alone) < len(waiting)
         waiting = alone
-    rim = max((math.hypot(x, y) for x, y in placed.values()), default=0.0) + 100
+    rim = _rim(placed) + 100
     for index, name in enumerate(waiting):
         angle = index * _GOLDEN
         placed[name] = room.near((rim * math.cos(angle), rim * math.sin(angle)), sizes[name])
 
 
-def _spiral(index: int, step: float) -> Point:
-    radius = step * math.sqrt(index)
-    return radius * math.cos(index * _GOLDEN), radius * math.sin(index * _GOLDEN)
+def _rim(placed: Mapping[str, Point]) -> float:
+    return max((math.hypot(x, y) for x, y in placed.values()), default=0.0)
+
+
+def _sunflower(indices: NDArray[np.int_], step: float) -> _Array:
+    """Return the points of a sunflower's seeds, the first in the middle."""
+    radius, angle = step * np.sqrt(indices), indices * _GOLDEN
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)

@@ -35,13 +35,10 @@ class Rows:
         self.actors = {actor.id: actor for actor in graph.actors}
         self.statements = {s.id: s for s in graph.statements if {s.subject, s.object} <= self.actors.keys()}
         self.names = groups.names(graph)
-        self._made: dict[str, list[Row]] = {}
 
-    def of(self, name: str) -> list[Row]:
-        """Return the rows called `name` (a key of MAKERS), the most telling first."""
-        if name not in self._made:
-            self._made[name] = list(MAKERS[name](self))
-        return self._made[name]
+    def of(self, name: str) -> Iterable[Row]:
+        """Return the rows called `name` (a key of MAKERS), the most telling first, made as they are asked for."""
+        return MAKERS[name](self)
 
     def name(self, actor: str | None) -> str:
         """Return the name of an actor for the eye; "?" where none is named."""
@@ -168,9 +165,12 @@ def _translators(rows: Rows) -> Iterable[Row]:
 def _points(rows: Rows) -> Iterable[Row]:
     for network in _ordered(rows):
         points = {*network.passage_points, *network.structural_points} - {network.anchor}
-        met = rows.best(network.statements)
+        met: dict[str, list[Statement]] = {}
+        for s in rows.best(network.statements):
+            for end in {s.subject, s.object}:
+                met.setdefault(end, []).append(s)
         for loss in sorted(network.losses, key=lambda loss: (-loss.ties, loss.actor)):
-            best = [s for s in met if loss.actor in (s.subject, s.object)] if loss.actor in points else []
+            best = met.get(loss.actor, []) if loss.actor in points else []
             if best:
                 fields: dict[str, Mapping[str, str] | str] = {"name": rows.name(loss.actor), "ties": str(loss.ties)}
                 fields["network"] = shown(rows.names[network.id])

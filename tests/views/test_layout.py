@@ -1,0 +1,33 @@
+"""Where actors stand when there are many of them."""
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from ruralkg.views import layout
+
+NAMES = [f"a{i:04}" for i in range(600)]
+SIZES = {name: 7.0 + index % 30 for index, name in enumerate(NAMES)}
+SHAPES = {
+    "a star": [(NAMES[0], name) for name in NAMES[1:]],
+    "a chain": list(pairwise(NAMES)),
+    "nothing joined": [],
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_many_stand_near_one_another_and_none_touch(shape):
+    points = layout.positions(NAMES[:4], NAMES[4:], SHAPES[shape], SIZES)
+    assert points.keys() == set(NAMES)
+    assert max(math.hypot(*point) for point in points.values()) < 2500
+    for i, one in enumerate(NAMES):
+        for other in NAMES[i + 1 :]:
+            assert math.dist(points[one], points[other]) > SIZES[one] + SIZES[other]
+
+
+def test_what_is_placed_beside_the_first_leaves_them_where_they_are():
+    pairs = SHAPES["a chain"]
+    alone = layout.positions(NAMES[:40], [], pairs, SIZES)
+    both = layout.positions(NAMES[:40], NAMES[40:], pairs, SIZES)
+    assert {name: both[name] for name in alone} == alone
