@@ -31,3 +31,29 @@ def test_view_refuses_what_is_no_graph(tmp_path):
     assert done.returncode == 2
     assert b"no graph" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_view_writes_a_part(graph, words, tmp_path):
+    written(graph, tmp_path / "g", words)
+    done = run("g", "-o", "page.html", "--doc", "paper", "--kind", "Challenge", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert b"page.html: 2 entities, 1 statements" in done.stderr
+    assert (
+        "云帆平台" not in (tmp_path / "page.html").read_text(encoding="utf-8").split('id="data"')[1].split("quote")[0]
+    )
+    done = run("g", "-o", "none.html", "--case", "无此县", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"no case" in done.stderr
+    assert not (tmp_path / "none.html").exists()
+
+
+def test_view_says_when_a_graph_is_too_large(make, words, tmp_path):
+    pairs = [(f"第{i}社", f"第{i}企业") for i in range(2501)]
+    texts = {"d": "".join(f"{a}与{b}合作。\n" for a, b in pairs)}
+    kinds = {name: kind for pair in pairs for name, kind in zip(pair, ("Cooperative", "Enterprise"), strict=True)}
+    said = tuple(("d", a, "cooperates", b, "observed", f"{a}与{b}合作") for a, b in pairs)
+    written(make(texts, kinds, said), tmp_path / "g", words)
+    done = run("g", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert b"5,002 actors are more than the 5,000" in done.stderr
+    assert b"--case, --doc and --kind" in done.stderr

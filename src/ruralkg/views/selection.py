@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ruralkg.model import Actor, Graph, Statement
@@ -38,8 +39,7 @@ def ranked(graph: Graph, vocabulary: Vocabulary) -> list[Actor]:
     every = Counter(end for s in graph.statements for end in (s.subject, s.object))
 
     def key(actor: Actor) -> tuple[bool, int, int, int, str]:
-        kind = vocabulary.kinds[actor.kind]
-        return kind.layer is not None, -weight[actor.id], -every[actor.id], -len(actor.mentions), actor.id
+        return not _is_base(actor, vocabulary), -weight[actor.id], -every[actor.id], -len(actor.mentions), actor.id
 
     return sorted(graph.actors, key=key)
 
@@ -59,11 +59,20 @@ def opening(ranking: list[Actor], lines: list[Line], vocabulary: Vocabulary, lim
 
     They are the first `limit` that lines join to others of the layer, less those that no line joins to one another.
     """
-    base = {actor.id for actor in ranking if vocabulary.kinds[actor.kind].layer is None}
-    joined = _met(lines, base)
+    joined = _met(lines, {actor.id for actor in ranking if _is_base(actor, vocabulary)})
     first = {actor.id for actor in [actor for actor in ranking if actor.id in joined][:limit]}
     met = _met(lines, first)
     return [actor for actor in ranking if actor.id in met]
+
+
+def base(actors: Iterable[Actor], lines: list[Line], vocabulary: Vocabulary) -> list[Actor]:
+    """Return the actors of the base layer that a line meets: those that a picture of the whole would hold."""
+    met = {end for line in lines for end in (line.start, line.end)}
+    return [actor for actor in actors if actor.id in met and _is_base(actor, vocabulary)]
+
+
+def _is_base(actor: Actor, vocabulary: Vocabulary) -> bool:
+    return vocabulary.kinds[actor.kind].layer is None
 
 
 def _met(lines: list[Line], within: set[str]) -> set[str]:

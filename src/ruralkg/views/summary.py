@@ -8,7 +8,7 @@ from typing import Any
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 from ruralkg.model import Actor, Graph
-from ruralkg.views import groups
+from ruralkg.views import groups, selection
 from ruralkg.views.display import shown
 from ruralkg.views.layout import positions
 from ruralkg.views.selection import Line
@@ -18,14 +18,13 @@ Json = dict[str, Any]
 LARGE = 1500
 """A graph of more actors in its base layer opens on the summary."""
 HUGE = 5000
-"""A graph of more says that it does not go into one picture."""
+"""A graph of more is told to be too large for its page, which then asks for a choice."""
 _NETWORK = "#8a8171"
 
 
 def summary(graph: Graph, vocabulary: Vocabulary, ranking: list[Actor], lines: list[Line]) -> Json:
     """Return the groups of `graph` with their nodes and edges, or {} where it is small enough to be seen at once."""
-    joined = {end for line in lines for end in (line.start, line.end)}
-    base = [a for a in ranking if a.id in joined and vocabulary.kinds[a.kind].layer is None]
+    base = selection.base(ranking, lines, vocabulary)
     if len(base) <= LARGE:
         return {}
     home = groups.homes(graph)
