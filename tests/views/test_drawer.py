@@ -255,3 +255,57 @@ def test_hostile_findings_stay_text(show, make, words):
     assert page.locator("img, iframe, object, embed, base, form, [onerror], [onload]").count() == 0
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 1366
     assert "\u202e" not in page.locator("body").inner_text()
+
+
+def test_a_link_brings_back_tab_sorting_and_filter(show, found):
+    page = show(found, address="#view=ties&lang=en")
+    page.click("[data-sort=counterpart]")
+    page.click("[data-sort=counterpart]")
+    page.click("#table-filter")
+    page.keyboard.type("farmer")  # key by key: the field that is written in stays
+    page.keyboard.press("Backspace")
+    assert page.locator("#table-filter").input_value() == "farme"
+    page.fill("#table-filter", "果农")
+    page.click("#taller")
+    again = show(found, address=page.evaluate("() => location.hash"))
+    assert again.locator("[data-drawer=ties][aria-pressed=true]").count() == 1
+    assert again.locator("th[aria-sort=descending]").inner_text().strip() == "Counterpart"
+    assert again.locator("#table-filter").input_value() == "果农"
+    assert again.locator("#taller").get_attribute("aria-pressed") == "true"
+    assert rows(again) == rows(page)
+    assert len(rows(again)) == len(found.ties)
+
+
+def test_a_link_brings_back_an_unfolded_figure(show, found):
+    page = show(found, address="#view=figures")
+    page.click("#drawer tr[data-id=f-3] button")
+    again = show(found, address=page.evaluate("() => location.hash"))
+    assert (
+        again.locator("#drawer tr.detail blockquote").inner_text() == page.locator("tr.detail blockquote").inner_text()
+    )
+
+
+def test_a_link_leads_to_a_cell_of_a_lens(show, found):
+    page = show(found, address="#view=lenses&lang=en")
+    page.select_option("#lens-name", "four-dimensions")
+    page.select_option("#lens-doc", "paper")
+    cell = max(
+        (c for c in found.lenses if c.lens == "four-dimensions" and c.doc == "paper"), key=lambda c: len(c.statements)
+    )
+    page.click(f"[data-cell={cell.id}]")
+    again = show(found, address=page.evaluate("() => location.hash"))
+    assert again.locator("#lens-name").input_value() == "four-dimensions"
+    assert again.locator("#lens-doc").input_value() == "paper"
+    assert again.locator(f"[data-cell={cell.id}][aria-pressed=true]").count() == 1
+    assert again.locator("#cell-statements").inner_text() == page.locator("#cell-statements").inner_text()
+    other = min((c for c in found.lenses if c.lens != "four-dimensions"), key=lambda c: c.id)
+    again.evaluate("hash => { location.hash = hash }", f"view=lenses&cell={other.id}")
+    again.wait_for_selector(f"[data-cell={other.id}][aria-pressed=true]")
+    assert again.locator("#lens-name").input_value() == other.lens
+
+
+def test_a_link_to_what_no_table_holds_opens_the_table_as_it_is(show, found):
+    page = show(found, address="#view=ties&sort=-%3Cb%3E&row=f-1&cell=x&lens=y&doc=z")
+    assert len(rows(page)) == len(found.ties)
+    assert page.locator("th[aria-sort=ascending], th[aria-sort=descending]").count() == 0
+    assert page.evaluate("() => location.hash") == "#view=ties&lang=zh"

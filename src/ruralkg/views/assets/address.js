@@ -1,9 +1,11 @@
 // The address keeps all that the reader chose, so that a view can be linked to and found again.
 
+import { TABLES, tableOf } from "./rows.js";
 import { firstState, sameSet } from "./state.js";
 
 const SELECTABLE = ["actor", "line", "tie", "gap", "network"];
 const SETS = ["kindsOff", "modalitiesOff", "predicatesOff", "documentsOff", "networksOn", "placesOn", "ties", "gaps"];
+const LONGEST = 200; // letters of a filter
 
 export function toAddress(state, data) {
   const first = firstState(data);
@@ -24,9 +26,20 @@ export function toAddress(state, data) {
   if (state.steps !== 1) parts.set("steps", state.steps);
   if (state.to) parts.set("to", state.to);
   if (state.view !== "picture") parts.set("view", state.view);
+  drawerTo(parts, state);
   if (state.theme) parts.set("theme", state.theme);
   parts.set("lang", state.language);
   return `#${parts}`;
+}
+
+// Of the drawer: how the table is sorted and filtered, which row is unfolded, or which cell of which matrix is open.
+function drawerTo(parts, { view, tables, lens, tall }) {
+  const { sort, query, open } = tables[view] ?? {};
+  if (sort) parts.set("sort", `${sort.down ? "-" : ""}${sort.key}`);
+  if (query) parts.set("filter", query);
+  if (open) parts.set("row", open);
+  if (view === "lenses") for (const [name, value] of [["lens", lens.name], ["doc", lens.doc], ["cell", lens.cell]]) if (value) parts.set(name, value);
+  if (tall) parts.set("tall", "1");
 }
 
 // What an address asks for; what the graph does not hold is left out.
@@ -45,9 +58,27 @@ export function fromAddress(address, data) {
   if (parts.get("steps") === "2") change.steps = 2;
   if (change.selection?.actor && data.actor.has(parts.get("to"))) change.to = parts.get("to");
   if (/^[\w-]{1,20}$/.test(parts.get("view") ?? "")) change.view = parts.get("view");
+  drawerFrom(parts, data, change);
   if (["light", "dark"].includes(parts.get("theme"))) change.theme = parts.get("theme");
   if (["zh", "en"].includes(parts.get("lang"))) change.language = parts.get("lang");
   return change;
+}
+
+function drawerFrom(parts, data, change) {
+  if (TABLES.includes(change.view)) {
+    const [, down, key] = /^(-?)(.*)$/s.exec(parts.get("sort") ?? "");
+    const table = {};
+    if (key && tableOf(change.view, data, "zh").columns.some((column) => column.key === key && !column.file)) table.sort = { key, down: down === "-" };
+    if (parts.get("filter")) table.query = parts.get("filter").slice(0, LONGEST);
+    if (change.view === "figures" && data.figure.has(parts.get("row"))) table.open = parts.get("row");
+    if (Object.keys(table).length) change.tables = { [change.view]: table };
+  }
+  if (change.view === "lenses") {
+    const cell = data.cell.get(parts.get("cell"));
+    const lens = data.lenses.find(({ name }) => name === (cell?.lens ?? parts.get("lens")));
+    if (lens) change.lens = { name: lens.name, doc: cell?.doc ?? (data.document.has(parts.get("doc")) ? parts.get("doc") : null), cell: cell?.id ?? null };
+  }
+  if (parts.get("tall") === "1") change.tall = true;
 }
 
 function knows(data, key, value) {

@@ -38,8 +38,16 @@ function findingsOf(data, raw) {
   data.gapsOf = listed(raw.gaps, (gap) => [gap.subject, gap.object]);
   data.layer = byKey(raw.network.layers, "id");
   data.tour = byKey(raw.tours ?? [], "id");
+  data.cell = cellsOf(raw.lenses ?? []);
   data.group = new Map((raw.summary?.groups ?? []).map((group) => [group.id, { ...group, set: new Set(group.members) }]));
   data.place = placesOf(data, raw);
+}
+
+// The cells of all matrices, each with where it stands.
+function cellsOf(lenses) {
+  const found = lenses.flatMap(({ name, matrices }) => matrices.flatMap(({ doc, rows, columns, cells }) =>
+    cells.flatMap((line, i) => line.map((cell, j) => ({ ...cell, lens: name, doc, row: rows[i], column: columns[j] })))));
+  return byKey(found, "id");
 }
 
 // What is said of a place: what touches it, and what its networks rest on.

@@ -14,22 +14,23 @@ export const DRAWERS = [...TABLES, "lenses", "charts"];
 export function makeDrawer(host, stage, data, store, isDark, settle) {
   const sheet = makeSheet(data, store, isDark);
   const matrices = makeMatrices(data, store);
-  let tall = false;
   let before = null;
+  let body = null;
+  let tally = null;
 
   function draw() {
-    const { view, language } = store.get();
+    const { view, language, tall } = store.get();
     const open = DRAWERS.includes(view);
     host.hidden = !open;
     stage.classList.toggle("has-drawer", open);
     stage.classList.toggle("has-tall-drawer", open && tall);
     if (open) {
       const top = before === view ? host.querySelector(".drawer-body")?.scrollTop : 0;
-      const body = element("div", { class: "drawer-body", tabindex: 0, role: "region", "aria-label": say(language, view) });
-      const tally = element("span", { class: "count", role: "status" });
+      body = element("div", { class: "drawer-body", tabindex: 0, role: "region", "aria-label": say(language, view) });
+      tally = element("span", { class: "count", role: "status" });
       host.setAttribute("aria-label", say(language, "findings"));
-      keepingFocus(host, () => refill(host, head(view, language, body, tally), body));
-      fill(view, body, tally);
+      keepingFocus(host, () => refill(host, head(view, language, tall), body));
+      fill();
       body.scrollTop = top ?? 0;
     }
     if (before !== (open && view) || (open && settle.tall !== tall)) settle();
@@ -37,23 +38,27 @@ export function makeDrawer(host, stage, data, store, isDark, settle) {
     before = open && view;
   }
 
-  function fill(view, body, tally) {
-    const { language } = store.get();
+  // what stands below the tabs, without drawing them and the filter that is being written in anew
+  function fill() {
+    const { view, language } = store.get();
+    if (!DRAWERS.includes(view)) return;
+    const filter = host.querySelector("#table-filter");
+    if (filter && filter.value !== sheet.query(view)) filter.value = sheet.query(view);
     if (TABLES.includes(view)) sheet.draw(view, body, tally);
     else if (view === "lenses") matrices.draw(body);
     else refill(body, element("div", { class: "charts" }, charts(data, language, isDark())));
   }
 
-  function head(view, language, body, tally) {
+  function head(view, language, tall) {
     const isTable = TABLES.includes(view);
     return element("div", { class: "drawer-head" },
       element("div", { class: "drawer-tabs", role: "group", "aria-label": say(language, "findings") }, DRAWERS.map((name) =>
         element("button", { type: "button", "data-drawer": name, "data-focus": `tab ${name}`, "aria-pressed": String(name === view), click: () => store.set({ view: name }) }, say(language, name)))),
       isTable && element("input", { type: "search", id: "table-filter", value: sheet.query(view), placeholder: say(language, "tableFilter"), "aria-label": say(language, "tableFilter"),
-        input: (event) => { sheet.search(view, event.target.value); sheet.draw(view, body, tally); } }),
+        input: (event) => sheet.search(view, event.target.value) }),
       element("div", { class: "drawer-tools" }, tally,
         isTable && element("button", { type: "button", class: "quiet", id: "to-csv", click: saveTable }, say(language, "toCsv")),
-        element("button", { type: "button", class: "quiet", id: "taller", "data-focus": "taller", "aria-pressed": String(tall), click: () => { tall = !tall; draw(); } }, say(language, tall ? "lower" : "taller")),
+        element("button", { type: "button", class: "quiet", id: "taller", "data-focus": "taller", "aria-pressed": String(tall), click: () => store.set({ tall: !tall }) }, say(language, tall ? "lower" : "taller")),
         element("button", { type: "button", class: "quiet close", "aria-label": say(language, "close"), click: () => store.set({ view: "picture" }) }, "×")));
   }
 
@@ -69,5 +74,5 @@ export function makeDrawer(host, stage, data, store, isDark, settle) {
     if (TABLES.includes(view)) sheet.mark(view, host);
   }
 
-  return { draw, mark, saveTable };
+  return { draw, fill, mark, saveTable };
 }

@@ -70,7 +70,8 @@ function told(state, changed) {
   }
   if (any([...LOOK, ...POINTED, "modalitiesOff", "predicatesOff", "documentsOff", "networksOn", "open"]) || before !== seen.summary) panel.draw(seen, dark());
   if (changed.has("view")) turn(state);
-  if (any([...LOOK, "view"])) drawer.draw();
+  if (any([...LOOK, "view", "tall"])) drawer.draw();
+  else if (any(["tables", "lens"])) drawer.fill();
   else if (changed.has("selection")) drawer.mark();
   if (any(LOOK)) exports.draw();
   if (changed.has("travel") || before !== seen.summary) picture.fit(seen.near.size ? [...seen.near] : undefined);

@@ -13,8 +13,9 @@ const LONGEST = 48;
 const LEADS = { ties: "tie", gaps: "gap", moments: "network" }; // what a row selects in the picture
 
 export function makeSheet(data, store, isDark) {
-  const looks = new Map(); // how each table is sorted, filtered and how far it is listed
-  const look = (name) => looks.get(name) ?? { sort: null, query: "", most: PAGE, open: null };
+  const look = (name) => ({ sort: null, query: "", open: null, ...store.get().tables[name] });
+  const change = (name, what) => store.set({ tables: { ...store.get().tables, [name]: { ...look(name), ...what } } });
+  let listed = { of: null, most: PAGE }; // how far a table is listed, until it is sorted or filtered otherwise
 
   function chosen(name) {
     const { language } = store.get();
@@ -27,32 +28,34 @@ export function makeSheet(data, store, isDark) {
   function draw(name, host, tally) {
     const { language } = store.get();
     const { columns, all, rows } = chosen(name);
-    const { sort, most } = look(name);
+    const { sort, query } = look(name);
+    const of = JSON.stringify([name, sort, query]);
+    if (listed.of !== of) listed = { of, most: PAGE };
+    const { most } = listed;
     const shown = columns.filter(({ file }) => !file);
-    const again = (change) => { looks.set(name, { ...look(name), ...change }); keepingFocus(host, () => draw(name, host, tally)); };
     tally.textContent = say(language, "tableRows", { shown: rows.length, count: all });
-    refill(host,
+    keepingFocus(host, () => refill(host,
       element("table", { class: "sheet" },
         element("caption", { class: "unseen" }, say(language, "tableOf", { name: say(language, name), count: all }), " ", say(language, "tableHint")),
-        element("thead", {}, element("tr", {}, shown.map((column) => heading(column, sort, language, again)))),
-        element("tbody", {}, rows.slice(0, most).map((row) => line(row, shown, name, language, again)))),
+        element("thead", {}, element("tr", {}, shown.map((column) => heading(column, sort, name, language)))),
+        element("tbody", {}, rows.slice(0, most).map((row) => line(row, shown, name, language)))),
       rows.length ? null : element("p", { class: "hint" }, say(language, "tableNone")),
-      rows.length > most ? element("button", { type: "button", class: "action", click: () => again({ most: most + PAGE }) }, say(language, "tableShowMore", { count: Math.min(PAGE, rows.length - most) })) : null);
+      rows.length > most ? element("button", { type: "button", class: "action", click: () => { listed.most += PAGE; draw(name, host, tally); } }, say(language, "tableShowMore", { count: Math.min(PAGE, rows.length - most) })) : null));
   }
 
-  function heading(column, sort, language, again) {
+  function heading(column, sort, name, language) {
     const down = sort?.key === column.key && !sort.down;
     const state = sort?.key === column.key ? (sort.down ? "descending" : "ascending") : "none";
-    const click = () => again({ sort: { key: column.key, down }, most: PAGE });
+    const click = () => change(name, { sort: { key: column.key, down } });
     return element("th", { scope: "col", "aria-sort": state, class: column.numeric && "number" },
       element("button", { type: "button", title: say(language, down ? "sortDown" : "sortUp"), "data-sort": column.key, "data-focus": `sort ${column.key}`, click }, titleOf(column, language)));
   }
 
-  function line(row, columns, name, language, again) {
+  function line(row, columns, name, language) {
     const open = look(name).open === row.id;
     const take = (event) => {
       if (event.target.closest("tr.detail")) return;
-      if (name === "figures") again({ open: open ? null : row.id });
+      if (name === "figures") change(name, { open: open ? null : row.id });
       if (row.select) store.set({ selection: row.select, alone: false, to: null, tour: null, travel: {} });
     };
     const [first, ...rest] = columns;
@@ -115,7 +118,7 @@ export function makeSheet(data, store, isDark) {
     return { head: columns.map((column) => titleOf(column, language)), rows: rows.map(({ cells }) => columns.map(({ key }) => plain(cells[key]))) };
   }
 
-  return { draw, mark, table, query: (name) => look(name).query, search: (name, query) => looks.set(name, { ...look(name), query, most: PAGE }) };
+  return { draw, mark, table, query: (name) => look(name).query, search: (name, query) => change(name, { query }) };
 }
 
 function titleOf(column, language) {

@@ -42,6 +42,9 @@ export function firstState(data) {
     steps: 1, // how far the neighbourhood reaches
     to: null, // the actor that a path from the selected one is sought to
     tour: null, // {id, step}
+    tables: {}, // by the name of a table that the reader changed: {sort: {key, down}, query, open: the row unfolded}
+    lens: {}, // {name, doc, cell} of the matrices, as far as the reader chose
+    tall: false, // whether the drawer takes most of the window
   };
 }
 
