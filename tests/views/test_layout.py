@@ -31,3 +31,18 @@ def test_what_is_placed_beside_the_first_leaves_them_where_they_are():
     alone = layout.positions(NAMES[:40], [], pairs, SIZES)
     both = layout.positions(NAMES[:40], NAMES[40:], pairs, SIZES)
     assert {name: both[name] for name in alone} == alone
+
+
+def test_what_a_layer_shows_stands_next_to_the_first_and_pairs_stay_together():
+    """Without it they would stand beyond hundreds of others, and their lines would cross the whole picture."""
+    pairs = [
+        *pairwise(NAMES[:40]),
+        *((NAMES[0], name) for name in NAMES[100:500]),
+        *zip(NAMES[500:540:2], NAMES[501:541:2], strict=True),
+    ]
+    points = layout.positions(NAMES[:40], NAMES[40:], pairs, SIZES, layered=NAMES[500:540])
+    rim = max(math.hypot(*points[name]) for name in NAMES[:40])
+    beyond = max(math.hypot(*points[name]) for name in NAMES[100:500])
+    assert max(math.hypot(*points[name]) for name in NAMES[500:540]) < min(2 * rim, beyond)
+    for one, other in zip(NAMES[500:540:2], NAMES[501:541:2], strict=True):
+        assert math.dist(points[one], points[other]) < 200

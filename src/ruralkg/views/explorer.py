@@ -8,7 +8,7 @@ from ruralkg.model import Graph
 from ruralkg.views import groups, network, page
 from ruralkg.views.layout import positions
 from ruralkg.views.payload import payload
-from ruralkg.views.selection import OPENING, lines, opening, radius, ranked, weights
+from ruralkg.views.selection import OPENING, layered, lines, opening, radius, ranked, weights
 from ruralkg.views.summary import summary
 from ruralkg.vocabulary import Vocabulary
 
@@ -56,6 +56,7 @@ def explorer(graph: Graph, vocabulary: Vocabulary, *, language: str = "zh", titl
         [(line.start, line.end) for line in drawn],
         sizes,
         groups.homes(graph),
+        layered(graph, vocabulary),
     )
     data = payload(graph, vocabulary, ranking)
     data["network"] = network.build(graph, ranking, drawn, points, sizes, vocabulary)

@@ -6,7 +6,7 @@ stays as it is when a layer is switched on.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -28,6 +28,7 @@ def positions(
     pairs: Iterable[tuple[str, str]],
     sizes: Mapping[str, float],
     homes: Mapping[str, str] | None = None,
+    layered: Collection[str] = (),
 ) -> dict[str, Point]:
     """Return a point for every actor; no two touch.
 
@@ -37,14 +38,17 @@ def positions(
         pairs: the actors that a line joins.
         sizes: the radius of each actor.
         homes: the group that an actor is drawn with, where it has one.
+        layered: those of the others that stand next to the core, since a layer of the first picture shows them.
     """
     homes = homes or {}
+    rest = list(others)
     neighbours: dict[str, list[str]] = {}
     for a, b in sorted(set(pairs)):
         neighbours.setdefault(a, []).append(b)
         neighbours.setdefault(b, []).append(a)
     placed = _by_forces(core, neighbours, sizes, homes)
-    _beside(placed, others, neighbours, sizes, homes)
+    _beside(placed, [name for name in rest if name in layered], neighbours, sizes, homes)
+    _beside(placed, [name for name in rest if name not in layered], neighbours, sizes, homes)
     return {name: (round(x, 1), round(y, 1)) for name, (x, y) in placed.items()}
 
 
@@ -199,9 +203,10 @@ def _beside(
     sizes: Mapping[str, float],
     homes: Mapping[str, str],
 ) -> None:
-    """Add `others` to `placed`, each near the middle of its placed neighbours; what has none goes to the rim.
+    """Add `others` to `placed`, each near the middle of its placed neighbours.
 
-    Neighbours of its own group are enough where it has any.
+    Neighbours of its own group are enough where it has any. What has none goes to the rim, together with what it is
+    joined to.
     """
     waiting = list(others)
     if not waiting:
@@ -226,10 +231,17 @@ def _beside(
                 alone.append(name)
         placing = len(alone) < len(waiting)
         waiting = alone
-    rim = _rim(placed) + 100
+    left = set(waiting)
+    width, height = (max((abs(point[axis]) for point in placed.values()), default=0.0) + 60 for axis in (0, 1))
     for index, name in enumerate(waiting):
         angle = index * _GOLDEN
-        placed[name] = room.near((rim * math.cos(angle), rim * math.sin(angle)), sizes[name])
+        joined = [(name, (width * math.cos(angle), height * math.sin(angle)))]
+        while joined:
+            one, near_to = joined.pop()
+            if one in left:
+                left.remove(one)
+                placed[one] = room.near(near_to, sizes[one])
+                joined += [(other, placed[one]) for other in neighbours.get(one, ())]
 
 
 def _rim(placed: Mapping[str, Point]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ruralkg.model import Actor, Graph, Statement
-from ruralkg.vocabulary import Vocabulary
+from ruralkg.vocabulary import Stroke, Vocabulary
 
 OPENING = 300
 """A picture of more actors than this shows nothing any more."""
@@ -63,6 +63,19 @@ def opening(ranking: list[Actor], lines: list[Line], vocabulary: Vocabulary, lim
     first = {actor.id for actor in [actor for actor in ranking if actor.id in joined][:limit]}
     met = _met(lines, first)
     return [actor for actor in ranking if actor.id in met]
+
+
+def layered(graph: Graph, vocabulary: Vocabulary) -> set[str]:
+    """Return the ends of the benefit ties and missing links that are drawn dotted: what is weak, and what is not."""
+    dotted = {
+        (scheme, term.name)
+        for scheme, terms in vocabulary.schemes.items()
+        for term in terms.values()
+        if isinstance(term, Stroke) and term.line == "dotted"
+    }
+    ties = [(t.counterpart, t.people) for t in graph.ties if ("TieVerdict", t.verdict) in dotted]
+    gaps = [(g.subject, g.object) for g in graph.gaps if ("GapKind", g.kind) in dotted and g.subject and g.object]
+    return {end for pair in ties + gaps for end in pair if end}
 
 
 def base(actors: Iterable[Actor], lines: list[Line], vocabulary: Vocabulary) -> list[Actor]:

@@ -58,8 +58,9 @@ export function makePicture(container, tip, overlay, data, store) {
     const scale = network.getScale();
     const ends = selection?.line || selection?.tie || selection?.gap || seen.path;
     const strong = (id) => (selection?.actor === id || (ends ? seen.near.has(id) : false));
-    const order = [...seen.actors].filter((id) => !far() || strong(id) || size.get(id) * scale > LARGE).sort(
-      (a, b) => strong(b) - strong(a) || seen.near.has(b) - seen.near.has(a) || size.get(b) - size.get(a) || data.rank.get(a) - data.rank.get(b),
+    const told = new Set([...seen.extras].map((id) => data.layer.get(id)).flatMap(({ from, to }) => [from, to])); // whom the layers speak of
+    const order = [...seen.actors].filter((id) => !far() || strong(id) || told.has(id) || size.get(id) * scale > LARGE).sort(
+      (a, b) => strong(b) - strong(a) || seen.near.has(b) - seen.near.has(a) || told.has(b) - told.has(a) || size.get(b) - size.get(a) || data.rank.get(a) - data.rank.get(b),
     );
     const points = network.getPositions(order);
     return order.map((id) => {
