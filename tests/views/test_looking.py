@@ -2,6 +2,8 @@
 
 import json
 import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,6 +14,7 @@ from told_county import id_of, told_of
 
 pytestmark = pytest.mark.browser
 replace = msgspec.structs.replace
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,31 @@ def test_a_network_is_a_hull_with_a_name_that_opens_its_page(show, told):
     page.click("#overlay [data-value=hulls]")
     page.wait_for_timeout(150)
     assert page.evaluate("() => explorer.picture.titles()") == []
+
+
+def test_the_svg_holds_the_bands_of_networks_that_are_seen(show, told):
+    page = show(told)
+
+    def saved() -> ET.Element:
+        page.click("#save summary")
+        with page.expect_download() as caught:
+            page.click("#save-svg")
+        return ET.fromstring(Path(caught.value.path()).read_bytes())
+
+    drawn = saved()
+    (band,) = drawn.iterfind(f".//{SVG}g[@class='network']")
+    assert band.findtext(f"{SVG}title") == "青岭县"
+    rim, inside, tint = band.iterfind(f"{SVG}path")
+    assert float(rim.get("stroke-width")) > float(inside.get("stroke-width")) == float(tint.get("stroke-width")) > 20
+    centres = {
+        shape.findtext(f"{SVG}title"): (float(shape.get("cx")), float(shape.get("cy")))
+        for shape in drawn.iter(f"{SVG}circle")
+    }
+    points = {tuple(map(float, point)) for point in re.findall(r"([\d.-]+) ([\d.-]+)", rim.get("d"))}
+    assert centres["果农"] in points
+    assert len(points) == 3
+    page.click("#overlay [data-value=hulls]")
+    assert saved().find(f".//{SVG}g[@class='network']") is None
 
 
 def test_networks_and_places_filter(show, told):

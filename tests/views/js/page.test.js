@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fitted, mixed } from "../../../src/ruralkg/views/assets/colours.js";
+import { fitted, hexOf, mixed } from "../../../src/ruralkg/views/assets/colours.js";
 import { makeFinder } from "../../../src/ruralkg/views/assets/find.js";
 import { placed } from "../../../src/ruralkg/views/assets/labels.js";
 import { makeStore, without } from "../../../src/ruralkg/views/assets/state.js";
@@ -48,6 +48,7 @@ test("names never cover one another, and what is strong is always written", () =
 test("colours are mixed by share, and lighter on a dark page", () => {
   assert.equal(mixed("#000000", "#ffffff", 0.5), "#808080");
   assert.equal(fitted("#123456", false), "#123456");
+  assert.deepEqual([hexOf(0, 1, 0.5), hexOf(120, 1, 0.25), hexOf(240, 0.5, 0.75), hexOf(77, 0, 0.5)], ["#ff0000", "#008000", "#9f9fdf", "#808080"]);
   assert.notEqual(fitted("#123456", true), "#123456");
 });
 

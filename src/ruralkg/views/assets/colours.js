@@ -11,6 +11,16 @@ export function mixed(hex, other, share) {
   return `#${a.map((x, i) => Math.round(x * (1 - share) + b[i] * share).toString(16).padStart(2, "0")).join("")}`;
 }
 
+// A colour by its hue in degrees, saturation and lightness from 0 to 1: for what reads no hsl(), such as older SVG editors.
+export function hexOf(hue, saturation, lightness) {
+  const part = (n) => {
+    const k = (n + hue / 30) % 12;
+    const value = lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+    return Math.round(value * 255).toString(16).padStart(2, "0");
+  };
+  return `#${part(0)}${part(8)}${part(4)}`;
+}
+
 // A colour that stands out from the page.
 export function fitted(hex, dark) {
   return dark ? mixed(hex, "#ffffff", 0.42) : hex;

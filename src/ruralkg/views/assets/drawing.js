@@ -1,13 +1,14 @@
-// The picture as SVG: what is seen now, drawn from positions and colours, names included. For papers and posters.
+// The picture as SVG: what is seen now, drawn from positions and colours, names and bands included. For papers and posters.
 
 import { fitted, lineColour, paper } from "./colours.js";
 import { shortened, svg } from "./dom.js";
+import { hullsOf, strokesOf } from "./hulls.js";
 import { placed } from "./labels.js";
 
 const MARGIN = 60;
 
-// seen: what visible() found; positions: {id: {x, y}}; measure: (text, size, strong) => width
-export function drawing(data, seen, positions, measure, dark, title) {
+// seen: what visible() found; positions: {id: {x, y}}; measure: (text, size, strong) => width; look: what the reader chose
+export function drawing(data, seen, positions, measure, dark, title, look) {
   const nodes = data.network.nodes.filter(({ id }) => seen.actors.has(id) && positions[id]);
   const xs = nodes.flatMap(({ id, size }) => [positions[id].x - size, positions[id].x + size]);
   const ys = nodes.flatMap(({ id, size }) => [positions[id].y - size, positions[id].y + size]);
@@ -17,14 +18,27 @@ export function drawing(data, seen, positions, measure, dark, title) {
   const at = (id) => ({ x: round(positions[id].x - box.x), y: round(positions[id].y - box.y) });
   const size = new Map(nodes.map((node) => [node.id, node.size]));
   const lines = [...data.network.edges, ...data.network.layers].filter(({ id, from, to }) => (seen.lines.has(id) || seen.extras?.has(id)) && size.has(from) && size.has(to));
-  const names = placed(named(nodes, data, at), measure, width, height);
+  const moved = (ids) => Object.fromEntries(ids.map((id) => [id, at(id)]));
+  const hulls = look.hulls ? hullsOf(data, seen, moved) : [];
+  const names = placed([...titles(hulls), ...named(nodes, data, at)], measure, width, height);
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "font-family": "sans-serif" },
     svg("title", {}, title),
     svg("rect", { width, height, fill: paper(dark) }),
+    svg("g", { fill: "none", "stroke-linecap": "round", "stroke-linejoin": "round" }, hulls.map((hull) => bandOf(hull, size, look.selection?.network, dark))),
     svg("g", { fill: "none" }, lines.map((edge) => lineOf(edge, at, size, data, dark))),
     svg("g", { stroke: paper(dark), "stroke-width": 1.5 }, nodes.map((node) => shapeOf(node, at(node.id), data, dark))),
     svg("g", { fill: dark ? "#d8dadd" : "#2b2f33", stroke: paper(dark), "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" },
-      names.map((name) => svg("text", { x: round(name.x), y: round(name.y), "font-size": round(name.size) }, name.text))));
+      names.map((name) => svg("text", { x: round(name.x), y: round(name.y), "font-size": round(name.size), "font-weight": name.network ? 600 : null, fill: name.network ? dark ? "#c9c2b4" : "#6b5f4a" : null }, name.text))));
+}
+
+function bandOf(hull, size, chosen, dark) {
+  const path = hull.bands.map(([a, b]) => `M${a.x} ${a.y}L${b.x} ${b.y}`).join("");
+  return svg("g", { class: "network" }, svg("title", {}, hull.network.name),
+    strokesOf(hull, size, chosen, dark).map(({ width, colour, opacity }) => svg("path", { d: path, stroke: colour, "stroke-width": round(width), "stroke-opacity": opacity })));
+}
+
+function titles(hulls) {
+  return hulls.filter(({ named: told }) => told).map(({ network, top }) => ({ text: network.name, network: network.id, ...top, radius: 4, size: 15 }));
 }
 
 function named(nodes, data, at) {

@@ -1,6 +1,6 @@
 // Networks as hulls: a soft band through the shapes of those at home in a network, drawn under the picture.
 
-import { paper } from "./colours.js";
+import { hexOf, paper } from "./colours.js";
 
 const REACH = 170; // longer ties tear a hull into pieces
 const LEAST = 3;
@@ -60,23 +60,29 @@ export function drawHulls(context, hulls, size, chosen, dark) {
   context.save();
   context.lineCap = "round";
   context.lineJoin = "round";
-  for (const { network, hue, bands } of hulls) {
-    const strong = chosen === network.id;
-    const widest = Math.min(90, 2 * (ROOM + Math.max(...bands.flat().map(({ id }) => size.get(id))) * 0.6));
+  for (const hull of hulls) {
     const path = new Path2D();
-    for (const [a, b] of bands) {
+    for (const [a, b] of hull.bands) {
       path.moveTo(a.x, a.y);
       path.lineTo(b.x, b.y);
     }
-    stroke(context, path, widest + (strong ? 6 : 3), `hsl(${hue} ${dark ? "22% 42%" : "30% 72%"} / ${strong ? 1 : 0.8})`);
-    stroke(context, path, widest, paper(dark));
-    stroke(context, path, widest, `hsl(${hue} ${dark ? "25% 55% / 14%" : "45% 60% / 13%"})`);
+    for (const { width, colour, opacity } of strokesOf(hull, size, chosen, dark)) {
+      context.globalAlpha = opacity;
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke(path);
+    }
   }
   context.restore();
 }
 
-function stroke(context, path, width, colour) {
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke(path);
+// A band is drawn by three strokes of one path: its rim, the paper inside, its tint.
+export function strokesOf({ network, hue, bands }, size, chosen, dark) {
+  const strong = chosen === network.id;
+  const width = Math.min(90, 2 * (ROOM + Math.max(...bands.flat().map(({ id }) => size.get(id))) * 0.6));
+  return [
+    { width: width + (strong ? 6 : 3), colour: dark ? hexOf(hue, 0.22, 0.42) : hexOf(hue, 0.3, 0.72), opacity: strong ? 1 : 0.8 },
+    { width, colour: paper(dark), opacity: 1 },
+    { width, colour: dark ? hexOf(hue, 0.25, 0.55) : hexOf(hue, 0.45, 0.6), opacity: dark ? 0.14 : 0.13 },
+  ];
 }
