@@ -128,13 +128,14 @@ def _mentions(name: str, texts: dict[str, str]) -> Iterator[Mention]:
 
 @pytest.fixture
 def show(browser, words: Vocabulary, tmp_path: Path):
-    """Open the page of a graph from disk; whatever it complains of or asks the network for fails the test."""
+    """Open the page of a graph, or a written one, from disk; what it complains of or asks the network for fails."""
     faults: list[str] = []
     contexts = []
 
-    def opened(graph: Graph, *, width: int = 1366, height: int = 768, address: str = "", language: str = "zh"):
-        path = tmp_path / "页面 page.html"
-        explorer.write(graph, words, path, language=language)
+    def opened(graph: Graph | Path, *, width: int = 1366, height: int = 768, address: str = "", language: str = "zh"):
+        path = graph if isinstance(graph, Path) else tmp_path / "页面 page.html"
+        if isinstance(graph, Graph):
+            explorer.write(graph, words, path, language=language)
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()

@@ -228,7 +228,7 @@ def test_a_huge_graph_says_so(show, graph, monkeypatch):
     monkeypatch.setattr(summary, "LARGE", 2)
     monkeypatch.setattr(summary, "HUGE", 4)
     page = show(graph, language="en")
-    assert "5 actors do not go into one picture" in page.locator("#panel").inner_text()
+    assert "5 actors are more than this page is made for: 4" in page.locator("#panel").inner_text()
     page.click("#open-all")
     assert status(page).startswith("5 of 6")
 

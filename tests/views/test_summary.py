@@ -4,6 +4,7 @@ import msgspec
 
 from ruralkg.model import Graph, Network, Reason
 from ruralkg.views import groups, selection, summary
+from told_county import id_of, told_of
 
 replace = msgspec.structs.replace
 
@@ -28,10 +29,37 @@ def test_each_actor_of_the_base_layer_is_in_one_group(graph, words, monkeypatch)
 
 def test_lines_between_groups_count_statements(graph, words, monkeypatch):
     found = summed(graph, words, monkeypatch)
-    counts = {edge["id"]: edge["count"] for edge in found["edges"]}
-    assert counts["kind Farmer|kind Platform"] == 3
+    counts = {(edge["from"], edge["to"]): edge["count"] for edge in found["edges"]}
+    assert counts["kind Farmer", "kind Platform"] == 3
     assert sum(counts.values()) == 6
     assert {node["id"] for node in found["nodes"]} == {group["id"] for group in found["groups"]}
+
+
+def test_a_network_of_too_many_has_its_members_by_kind_as_parts(graph, words, monkeypatch):
+    monkeypatch.setattr(selection, "OPENING", 2)
+    told = told_of(graph)
+    found = summed(told, words, monkeypatch)
+    (case,) = (group for group in found["groups"] if group["id"] == "n-1")
+    assert {part["id"]: part["members"] for part in case["parts"]} == {
+        f"n-1 kind {kind}": [id_of(told, name)]
+        for kind, name in (("Place", "青岭县"), ("Brand", "岭上鲜"), ("Farmer", "果农"))
+    }
+    assert case["parts"][0]["label"] in [words.kinds[kind].label for kind in ("Place", "Brand", "Farmer")]
+    assert not any("parts" in group for group in found["groups"] if group["id"] != "n-1")
+    nodes = {node["id"]: node for node in found["nodes"]}
+    assert nodes.keys() == {group["id"] for group in (*found["groups"], *case["parts"])}
+    assert nodes["n-1 kind Farmer"]["color"] == words.kinds["Farmer"].colour
+    counts = {(edge["from"], edge["to"]): edge["count"] for edge in found["edges"]}
+    assert counts["kind Platform", "n-1 kind Farmer"] == 3
+    assert not any("n-1" in ends for ends in counts)
+
+
+def test_a_network_of_one_kind_has_no_parts(graph, words, monkeypatch):
+    monkeypatch.setattr(selection, "OPENING", 0)
+    told = told_of(graph)
+    (network,) = told.networks
+    alone = replace(told, networks=(replace(network, members=(id_of(told, "果农"),), anchor=None),))
+    assert not any("parts" in group for group in summed(alone, words, monkeypatch)["groups"])
 
 
 def test_a_place_is_home_before_a_programme_and_an_anchor_in_its_own(graph):

@@ -39,8 +39,14 @@ function findingsOf(data, raw) {
   data.layer = byKey(raw.network.layers, "id");
   data.tour = byKey(raw.tours ?? [], "id");
   data.cell = cellsOf(raw.lenses ?? []);
-  data.group = new Map((raw.summary?.groups ?? []).map((group) => [group.id, { ...group, set: new Set(group.members) }]));
+  data.group = groupsOf(raw.summary?.groups ?? []);
   data.place = placesOf(data, raw);
+}
+
+// The groups of a large graph, and the parts of those that have some, each knowing what it is within.
+function groupsOf(groups) {
+  const entry = (group, within) => [group.id, { ...group, within, set: new Set(group.members) }];
+  return new Map(groups.flatMap((group) => [entry(group, null), ...(group.parts ?? []).map((one) => entry(one, group.id))]));
 }
 
 // The cells of all matrices, each with where it stands.

@@ -1,7 +1,7 @@
 // The small note beside the pointer: what it points at.
 
-import { groupOf } from "./summary.js";
-import { labelOf } from "./words.js";
+import { groupOf, summaryOf } from "./summary.js";
+import { labelOf, say } from "./words.js";
 
 export function makeHints(network, container, tip, data, store) {
   network.on("hoverNode", ({ node, event }) => hint(actorHint(node), event));
@@ -17,7 +17,7 @@ export function makeHints(network, container, tip, data, store) {
 
   function lineHint(id) {
     const { language } = store.get();
-    if (groupOf(id)) return String(data.summary.edges.find((edge) => edge.id === groupOf(id)).count);
+    if (groupOf(id)) return say(language, "summaryLine", { count: summaryOf(data, store.get().open).edges.find((edge) => edge.id === id).count });
     if (data.tie.has(id)) return `${nameOf(data.tie.get(id).counterpart)} – ${nameOf(data.tie.get(id).people)} · ${termOf("TieVerdict", data.tie.get(id).verdict)}`;
     if (data.gap.has(id)) {
       const gap = data.gap.get(id);

@@ -6,9 +6,11 @@ import { swatch } from "./shapes.js";
 import { moveTour } from "./touring.js";
 import { labelOf, say } from "./words.js";
 
+const GROUPS = 60;
+
 export function introduction({ data, store, state, seen, language, dark }) {
   const start = data.actors.slice(0, 6);
-  if (data.group.has(state.open)) return groupIntroduction(data.group.get(state.open), { data, store, language });
+  if (data.group.has(state.open)) return groupIntroduction(data.group.get(state.open), { data, store, seen, language });
   return [
     seen.summary ? summaryIntroduction({ data, store, language }) : null,
     seen.summary ? null : element("h2", {}, say(language, "introTitle")),
@@ -33,24 +35,33 @@ export function introduction({ data, store, state, seen, language, dark }) {
   ];
 }
 
-// What a large graph opens on: its groups as a list, which is also how they are reached without a mouse.
+// What a large graph opens on, and beyond what the page is made for: what to do then.
 function summaryIntroduction({ data, store, language }) {
   return [
     element("h2", {}, say(language, "summaryTitle")),
-    element("p", { class: "lead" }, say(language, data.summary.huge ? "summaryHuge" : "summaryLarge", { count: data.summary.count })),
-    element("ul", { class: "starters", id: "groups" }, data.summary.groups.slice(0, 30).map((group) =>
-      element("li", {}, element("button", { type: "button", class: "jump", "data-group": group.id, click: () => store.set({ open: group.id, travel: {} }) },
-        element("bdi", {}, labelOf(group, language)), element("span", { class: "hit-kind" }, group.members.length))))),
+    element("p", { class: "lead" }, say(language, data.summary.huge ? "summaryHuge" : "summaryLarge", { count: data.summary.count, most: data.summary.most })),
+    groupList(data.summary.groups, { store, language }),
     element("p", {}, element("button", { type: "button", class: "action", id: "open-all", click: () => store.set({ open: "*", travel: {} }) }, say(language, "openAll", { count: data.opening }))),
   ];
 }
 
-function groupIntroduction(group, { data, store, language }) {
+// Groups as a list, which is also how they are reached without a mouse.
+function groupList(groups, { store, language }) {
+  return element("ul", { class: "starters", id: "groups" }, groups.slice(0, GROUPS).map((group) =>
+    element("li", {}, element("button", { type: "button", class: "jump", "data-group": group.id, click: () => store.set({ open: group.id, travel: {} }) },
+      element("bdi", {}, labelOf(group, language)), element("span", { class: "hit-kind" }, group.members.length)))));
+}
+
+// A group that is looked into: its parts, or the most important of its actors; and the way back.
+function groupIntroduction(group, { data, store, seen, language }) {
+  const within = data.group.get(group.within);
+  const name = (one) => element("bdi", {}, labelOf(one, language));
+  const to = (open, id, word) => element("button", { type: "button", class: "action", id, click: () => store.set({ open, travel: {} }) }, word);
   return [
-    element("h2", {}, labelOf(group, language)),
-    element("p", { class: "lead" }, say(language, "groupText", { count: group.members.length })),
-    element("p", {}, element("button", { type: "button", class: "action", id: "to-summary", click: () => store.set({ open: null, travel: {} }) }, say(language, "toSummary"))),
-    element("ul", { class: "starters" }, group.members.slice(0, 20).map((id) =>
+    element("h2", {}, within ? [name(within), " · "] : null, name(group)),
+    element("p", { class: "lead" }, say(language, seen.summary ? "groupParts" : "groupText", { count: group.members.length })),
+    element("p", { class: "actions" }, within ? to(within.id, "to-whole", say(language, "toWhole", { name: labelOf(within, language) })) : null, to(null, "to-summary", say(language, "toSummary"))),
+    seen.summary ? groupList(group.parts, { store, language }) : element("ul", { class: "starters" }, group.members.slice(0, 20).map((id) =>
       element("li", {}, element("button", { type: "button", class: "jump", click: () => store.set({ selection: { actor: id }, travel: {} }) }, element("bdi", {}, data.actor.get(id).name))))),
   ];
 }

@@ -7,7 +7,8 @@ const AREA = 5200; // square pixels for a name: fewer names are read, more are o
 const GAP = 3;
 const widths = new Map();
 
-// nodes: [{text, x, y, radius, strong, faint}] in screen pixels, the most important first; names of networks say so.
+// nodes: [{text, tail, x, y, radius, strong, faint}] in screen pixels, the most important first; names of networks say
+// so; a tail is what is never cut off.
 export function placed(nodes, measure, width, height) {
   const grid = new Map();
   const result = [];
@@ -16,7 +17,7 @@ export function placed(nodes, measure, width, height) {
   for (const node of nodes) {
     if (!node.strong && (budget <= 0 || (node.faint && node.radius < 9))) continue;
     const size = node.size ?? (node.strong ? 14 : Math.min(14, 11 + node.radius / 9));
-    const text = shortened(node.text, node.strong ? 36 : node.network ? 13 : 12);
+    const text = shortened(node.text, node.strong ? 36 : node.network ? 13 : 12) + (node.tail ?? "");
     const wide = measure(text, size, node.strong || node.network) + 2 * GAP;
     const high = size * 1.3 + GAP;
     const spots = node.network ? [[node.x - wide / 2, node.y - high], [node.x - wide / 2, node.y - 2 * high], [node.x - wide / 2, node.y]] : [

@@ -101,10 +101,10 @@ function measure() {
 
 function status({ language }) {
   const values = { nodes: seen.actors.size, allNodes: data.actors.length, lines: seen.lines.size };
-  const groups = data.summary.groups?.length;
+  const groups = seen.summary?.groups.length;
   byId("status").textContent = seen.summary ? say(language, "statusSummary", { ...values, groups }) : say(language, "status", values);
   byId("canvas").setAttribute("aria-label", say(language, "canvas", values));
-  byId("nothing").hidden = seen.actors.size > 0 || seen.summary;
+  byId("nothing").hidden = seen.actors.size > 0 || Boolean(seen.summary);
   byId("nothing").textContent = say(language, "empty");
 }
 

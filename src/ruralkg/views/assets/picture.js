@@ -6,27 +6,28 @@ import { makeHints } from "./hints.js";
 import { drawHulls, hullsOf } from "./hulls.js";
 import { measurer, placed, write } from "./labels.js";
 import { drawRings } from "./rings.js";
-import { groupOf, summaryEdges, summaryLooks, summaryNames, summaryNodes } from "./summary.js";
+import { drawRound, groupOf, summaryLooks, summaryNames } from "./summary.js";
 
 const FAR = 0.3; // a scale below which names of networks are read instead of names of actors
 const LARGE = 7; // pixels of a shape that keeps its name even then
 
 export function makePicture(container, tip, overlay, data, store) {
-  const nodes = new vis.DataSet([...data.network.nodes, ...summaryNodes(data)].map((node) => ({ ...node, hidden: true })));
+  const nodes = new vis.DataSet([]); // each shape and line is added when it is first seen, and then kept
+  const edges = new vis.DataSet([]);
   const everyEdge = [...data.network.edges, ...data.network.layers];
-  const edges = new vis.DataSet([...everyEdge, ...summaryEdges(data)].map((edge) => ({ ...edge, hidden: true })));
   const network = new vis.Network(container, { nodes, edges }, data.network.options);
-  const size = new Map([...data.network.nodes, ...summaryNodes(data)].map((node) => [node.id, node.size]));
+  const size = new Map(data.network.nodes.map((node) => [node.id, node.size]));
   const before = new Map(); // what each shape and line looked like, to change only what differs
   let seen = { actors: new Set(), lines: new Set(), extras: new Set(), near: new Set(), rings: new Map(), lit: () => true };
   let dark = false;
   let hulls = [];
   let titles = []; // names of networks as they were last written, to be pointed at
 
-  const camera = makeCamera(network, container, overlay, data, size, () => (seen.summary ? summaryNodes(data).map((node) => node.id) : [...seen.actors]));
+  const camera = makeCamera(network, container, overlay, data, size, () => (seen.summary ? seen.summary.nodes.map((node) => node.id) : [...seen.actors]));
   makeHints(network, container, tip, data, store);
 
   network.on("beforeDrawing", (context) => {
+    if (seen.summary) drawRound(context, seen.summary, dark);
     hulls = store.get().hulls || far() ? hullsOf(data, seen, (ids) => network.getPositions(ids)) : [];
     drawHulls(context, hulls, size, store.get().selection?.network, dark);
   });
@@ -38,7 +39,7 @@ export function makePicture(container, tip, overlay, data, store) {
     const width = context.canvas.clientWidth;
     const height = context.canvas.clientHeight;
     drawRings(context, seen.rings, data, dark, (id) => onScreen(id));
-    const labels = placed(seen.summary ? summaryNames(data, network, store.get().language) : [...networkNames(), ...names()], measurer(context), width, height);
+    const labels = placed(seen.summary ? summaryNames(seen.summary, data, network, store.get().language) : [...networkNames(), ...names()], measurer(context), width, height);
     titles = labels.filter((label) => label.network);
     write(context, labels, { paper: paper(dark), ink: dark ? "#d8dadd" : "#2b2f33", strong: dark ? "#ffffff" : "#000000", group: dark ? "#c9c2b4" : "#6b5f4a" });
     context.restore();
@@ -78,40 +79,45 @@ export function makePicture(container, tip, overlay, data, store) {
   }
 
   function show(next, isDark) {
+    const gone = seen.summary && seen.summary !== next.summary ? seen.summary : { nodes: [], edges: [] };
     seen = next;
     dark = isDark;
+    for (const node of next.summary?.nodes ?? []) size.set(node.id, node.size);
     const { selection } = store.get();
-    nodes.update(data.network.nodes.map((node) => drawnNode(node, selection)).filter(Boolean));
-    edges.update(everyEdge.map((edge) => drawnEdge(edge)).filter(Boolean));
-    const looks = summaryLooks(data, Boolean(next.summary), dark);
-    nodes.update(looks.nodes);
-    edges.update(looks.edges);
+    const groups = summaryLooks(next.summary ?? { nodes: [], edges: [] }, dark);
+    const hidden = ({ id }) => differing({ id }, "", { hidden: true });
+    const shown = (item) => differing(item, JSON.stringify(item), { hidden: false });
+    nodes.update([...gone.nodes.map(hidden), ...groups.nodes.map(shown), ...data.network.nodes.map((node) => drawnNode(node, selection))].filter(Boolean));
+    edges.update([...gone.edges.map(hidden), ...groups.edges.map(shown), ...everyEdge.map((edge) => drawnEdge(edge))].filter(Boolean));
     network.redraw(); // hulls, rings and names may differ where no shape does
   }
 
-  function drawnNode({ id, kind }, selection) {
-    if (!seen.actors.has(id)) return differing(id, "", { id, hidden: true });
+  function drawnNode(node, selection) {
+    const { id, kind } = node;
+    if (!seen.actors.has(id)) return differing(node, "", { hidden: true });
     const colour = fitted(data.kind.get(kind).colour, dark);
     const lit = seen.near.size === 0 || seen.near.has(id);
     const fill = lit ? colour : mixed(colour, paper(dark), 0.8);
     const chosen = selection?.actor === id;
     const border = chosen ? (dark ? "#ffffff" : "#111111") : paper(dark);
-    return differing(id, fill + border, { id, hidden: false, borderWidth: chosen ? 4 : 1.5, color: { background: fill, border } });
+    return differing(node, fill + border, { hidden: false, borderWidth: chosen ? 4 : 1.5, color: { background: fill, border } });
   }
 
   function drawnEdge(edge) {
-    if (!seen.lines.has(edge.id) && !seen.extras.has(edge.id)) return differing(edge.id, "", { id: edge.id, hidden: true });
+    if (!seen.lines.has(edge.id) && !seen.extras.has(edge.id)) return differing(edge, "", { hidden: true });
     const quiet = seen.near.size === 0;
     const colour = fitted(lineColour(edge, data), dark);
     const faded = seen.extras.size && !edge.layer ? 0.28 : edge.dashes ? 0.8 : 0.7;
     const opacity = quiet ? (edge.layer ? 0.95 : faded) : seen.lit(edge) ? 0.95 : 0.06;
-    return differing(edge.id, colour + opacity, { id: edge.id, hidden: false, color: { color: colour, hover: colour, highlight: colour, opacity } });
+    return differing(edge, colour + opacity, { hidden: false, color: { color: colour, hover: colour, highlight: colour, opacity } });
   }
 
-  function differing(id, look, change) {
-    if ((before.get(id) ?? "") === look) return null;
-    before.set(id, look);
-    return change;
+  // the change where a look is not the one before; all that it is for what was never seen, and for groups, which move
+  function differing(item, look, change) {
+    const known = before.get(item.id);
+    if ((known ?? "") === look) return null;
+    before.set(item.id, look);
+    return known === undefined || groupOf(item.id) ? { ...item, ...change } : { id: item.id, ...change };
   }
 
   network.on("click", ({ nodes: [actor], edges: [line], pointer }) => {

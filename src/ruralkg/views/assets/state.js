@@ -54,9 +54,11 @@ export function without(set, values, off) {
   return result;
 }
 
-// Whether the picture is the summary that a large graph opens on: until something is chosen.
+// Whether the picture is the summary that a large graph opens on: until something other than a group that has parts is
+// chosen.
 export function summarised(data, state) {
-  if (!data.summary?.groups || state.open !== null || state.selection || state.tour) return false;
+  const parts = state.open === null || data.group.get(state.open)?.parts;
+  if (!data.summary?.groups || !parts || state.selection || state.tour) return false;
   const first = firstChoices(data);
   return Object.entries(first).every(([key, value]) => !(value instanceof Set) || key === "ties" || key === "gaps" || sameSet(state[key], value));
 }

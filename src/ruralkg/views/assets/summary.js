@@ -1,35 +1,92 @@
-// The summary of a large graph in the picture: networks and kinds as shapes, what is said between them as lines.
+// The summary of a large graph: networks and kinds as shapes, what is said between them as lines. A network that holds
+// too many to be seen at once gives way to its parts, and the others make room.
 
 import { fitted, paper } from "./colours.js";
 import { labelOf } from "./words.js";
 
-const prefix = "group ";
-
-export function summaryNodes(data) {
-  return (data.summary?.nodes ?? []).map((node) => ({ ...node, id: prefix + node.id }));
-}
-
-export function summaryEdges(data) {
-  return (data.summary?.edges ?? []).map((edge) => ({ ...edge, id: prefix + edge.id, from: prefix + edge.from, to: prefix + edge.to, arrows: "", smooth: false }));
-}
+const PREFIX = "group ";
+const ROOM = 30; // what is left around parts that stand together
+const views = new WeakMap(); // of each graph, what each choice shows
 
 export function groupOf(id) {
-  return id?.startsWith(prefix) ? id.slice(prefix.length) : null;
+  return id?.startsWith(PREFIX) ? id.slice(PREFIX.length) : null;
 }
 
-export function summaryLooks(data, on, dark) {
-  const line = dark ? "#8d949c" : "#8b9097";
+// What is seen when `open` is chosen (null: no group): {groups, nodes, edges, round}; the same object each time.
+export function summaryOf(data, open) {
+  if (!views.has(data)) views.set(data, new Map());
+  const held = views.get(data);
+  if (!held.has(open)) held.set(open, laidOut(data, open));
+  return held.get(open);
+}
+
+function laidOut(data, open) {
+  const opened = data.group.get(open)?.parts ? data.group.get(open) : null;
+  const node = new Map(data.summary.nodes.map((one) => [one.id, one]));
+  const groups = data.summary.groups.flatMap((group) => (group.id === opened?.id ? group.parts : [group]));
+  const seen = new Set(groups.map(({ id }) => id));
+  const round = opened ? roundOf(opened, node) : null;
+  const place = ({ id, x, y }) => (!round ? { x, y } : data.group.get(id).within ? { x: round.x + x, y: round.y + y } : pushed({ x, y }, round));
   return {
-    nodes: (data.summary?.nodes ?? []).map(({ id, color }) => ({ id: prefix + id, hidden: !on, color: { background: fitted(color, dark), border: paper(dark) } })),
-    edges: (data.summary?.edges ?? []).map(({ id }) => ({ id: prefix + id, hidden: !on, color: { color: line, hover: line, highlight: line, opacity: 0.45 } })),
+    groups,
+    round,
+    nodes: groups.map(({ id }) => ({ ...node.get(id), ...place(node.get(id)), id: PREFIX + id })),
+    edges: between(data, (id) => (seen.has(id) ? id : data.group.get(id).within)),
   };
 }
 
-export function summaryNames(data, network, language) {
-  const size = new Map(data.summary.nodes.map((node) => [node.id, node.size]));
-  const points = network.getPositions(data.summary.groups.map((group) => prefix + group.id));
-  return data.summary.groups.map((group) => {
-    const { x, y } = network.canvasToDOM(points[prefix + group.id]);
-    return { text: `${labelOf(group, language)} ${group.members.length}`, x, y, radius: size.get(group.id) * network.getScale(), strong: false, faint: false };
+// The circle that the parts of a group stand in, around the middle of the group.
+function roundOf(group, node) {
+  const reach = Math.max(...group.parts.map(({ id }) => Math.hypot(node.get(id).x, node.get(id).y) + node.get(id).size));
+  return { id: group.id, x: node.get(group.id).x, y: node.get(group.id).y, radius: reach + ROOM };
+}
+
+// Straight away from the middle of a circle, by its radius: what stood outside one another still does.
+function pushed({ x, y }, round) {
+  const far = Math.hypot(x - round.x, y - round.y) || 1;
+  return { x: x + ((x - round.x) / far) * round.radius, y: y + ((y - round.y) / far) * round.radius };
+}
+
+// Lines between the groups that are seen, those of their parts added up.
+function between(data, seen) {
+  const count = new Map();
+  for (const edge of data.summary.edges) {
+    const [from, to] = [seen(edge.from), seen(edge.to)].sort();
+    if (from !== to) count.set(`${from}|${to}`, { from, to, count: (count.get(`${from}|${to}`)?.count ?? 0) + edge.count });
+  }
+  return [...count].map(([id, edge]) => ({ id: PREFIX + id, from: PREFIX + edge.from, to: PREFIX + edge.to, count: edge.count, width: 1 + Math.log2(edge.count), arrows: "", smooth: false }));
+}
+
+// How shapes and lines look on a light or a dark page: the more is said, the stronger the line.
+export function summaryLooks({ nodes, edges }, dark) {
+  const line = dark ? "#8d949c" : "#7b8088";
+  const most = Math.max(2, ...edges.map(({ count }) => count));
+  const opacity = ({ count }) => 0.12 + 0.5 * (Math.log(count) / Math.log(most)) ** 2;
+  return {
+    nodes: nodes.map((node) => ({ ...node, color: { background: fitted(node.color, dark), border: paper(dark) } })),
+    edges: edges.map((edge) => ({ ...edge, color: { color: line, hover: line, highlight: line, opacity: opacity(edge) } })),
+  };
+}
+
+export function summaryNames({ groups, nodes, round }, data, network, language) {
+  const scale = network.getScale();
+  const names = nodes.map(({ id, size }, i) => {
+    const { x, y } = network.canvasToDOM(network.getPositions([id])[id]);
+    return { text: labelOf(groups[i], language), x, y, radius: size * scale, strong: false, faint: false, tail: ` ${groups[i].members.length}` };
   });
+  if (!round) return names;
+  const { x, y } = network.canvasToDOM({ x: round.x, y: round.y - round.radius });
+  return [{ text: labelOf(data.group.get(round.id), language), network: round.id, x, y, radius: 4, size: 15 }, ...names];
+}
+
+// The ground that parts stand on.
+export function drawRound(context, { round }, dark) {
+  if (!round) return;
+  context.beginPath();
+  context.arc(round.x, round.y, round.radius, 0, 2 * Math.PI);
+  context.fillStyle = dark ? "hsl(40 20% 60% / 10%)" : "hsl(40 40% 50% / 10%)";
+  context.strokeStyle = dark ? "hsl(40 15% 45%)" : "hsl(40 25% 72%)";
+  context.lineWidth = 3;
+  context.fill();
+  context.stroke();
 }

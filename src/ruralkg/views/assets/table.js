@@ -11,6 +11,8 @@ export function makeTable(host, data, store) {
     const actors = [...seen.actors].sort((a, b) => data.rank.get(a) - data.rank.get(b)).map((id) => data.actor.get(id));
     refill(host,
       element("p", { class: "hint" }, say(language, "caveat"), " ", say(language, "tableRead")),
+      seen.summary ? table(say(language, "tableGroups", { count: seen.summary.groups.length }), ["name", "kind", "members"], seen.summary.groups, (group) =>
+        [link(labelOf(group, language), { open: group.id, travel: {} }), group.kind ? labelOf(data.kind.get(group.kind), language) : "", group.members.length]) : null,
       table(say(language, "tableActors", { count: actors.length }), ["name", "kind", "side", "weight"], actors, (actor) => {
         const kind = data.kind.get(actor.kind);
         return [choice(actor.name, { actor: actor.id }), labelOf(kind, language), kind.side ? say(language, kind.side) : "", actor.weight];
@@ -38,7 +40,11 @@ export function makeTable(host, data, store) {
   }
 
   function choice(text, selection) {
-    return element("button", { type: "button", class: "link", click: () => store.set({ selection, alone: false }) }, element("bdi", {}, shortened(text, 60)));
+    return link(text, { selection, alone: false });
+  }
+
+  function link(text, change) {
+    return element("button", { type: "button", class: "link", click: () => store.set(change) }, element("bdi", {}, shortened(text, 60)));
   }
 
   return { draw };

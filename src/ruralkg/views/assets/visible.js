@@ -2,11 +2,12 @@
 
 import { shortestPath, within } from "./paths.js";
 import { summarised } from "./state.js";
+import { summaryOf } from "./summary.js";
 
 const GAPS = 60; // missing links of a kind at most: between what is seen first, then the surest by their rank
 
 export function visible(data, state) {
-  if (summarised(data, state)) return { summary: true, actors: new Set(), lines: new Set(), extras: new Set(), statements: [], near: new Set(), path: null, rings: new Map(), lit: () => true };
+  if (summarised(data, state)) return { summary: summaryOf(data, state.open), actors: new Set(), lines: new Set(), extras: new Set(), statements: [], near: new Set(), path: null, rings: new Map(), lit: () => true };
   const inScope = scope(data, state);
   const passes = (s) =>
     !state.modalitiesOff.has(s.modality) && !state.predicatesOff.has(s.predicate) && data.lineOfStatement.has(s.id) && inScope(s);
@@ -19,7 +20,7 @@ export function visible(data, state) {
   for (const id of [...ties, ...gaps]) chosen.add(data.layer.get(id).from).add(data.layer.get(id).to);
 
   // what the reader points at is shown with all that it is joined to, whatever the limit
-  const { near, path } = pointed(data, state, open);
+  const { near, path } = pointed(data, state, open, chosen);
   for (const id of near) chosen.add(id);
   const wanted = (state.alone || path) && near.size ? near : chosen;
 
@@ -87,27 +88,34 @@ function layers(data, state, inScope, kindOn, chosen) {
   return { ties, gaps, rings };
 }
 
-// What the reader points at: an actor with what is near it, a path, a line, a tie, a network, a step of a tour.
-function pointed(data, { selection, steps, to, tour }, open) {
+// What the reader points at: an actor with what is near it, a path, a line, a tie, a network, a step of a tour, a group.
+// Of many, those that matter most; and what is pointed at itself.
+function pointed(data, { selection, steps, to, tour, limit, open: group }, open, chosen) {
   const some = (ids) => ({ near: new Set(ids.filter((id) => data.actor.has(id))), path: null });
+  const most = (ids, ...always) => some([...always, ...best(new Set(ids), data, limit)]);
   if (selection?.actor && to) {
     const path = shortestPath(open, selection.actor, to, data.rank);
     return path ? { near: new Set(path), path } : { near: new Set([selection.actor, to]), path: [] };
   }
-  if (selection?.actor) return { near: within(open, selection.actor, steps), path: null };
+  if (selection?.actor && steps === 1) return some([...within(open, selection.actor, steps)]);
+  if (selection?.actor) return most(within(open, selection.actor, steps), ...within(open, selection.actor, 1));
   if (selection?.line) return some([data.line.get(selection.line).from, data.line.get(selection.line).to]);
   if (selection?.tie) return some([data.tie.get(selection.tie).counterpart, data.tie.get(selection.tie).people]);
   if (selection?.gap) return some([data.gap.get(selection.gap).subject, data.gap.get(selection.gap).object]);
   if (selection?.network) {
     const told = data.case.get(selection.network);
-    return some(open.filter((s) => data.statementsOfCase.get(told.id).has(s.id)).flatMap((s) => [s.subject, s.object]).concat(told.anchor ?? []));
+    return most(open.filter((s) => data.statementsOfCase.get(told.id).has(s.id)).flatMap((s) => [s.subject, s.object]), told.anchor);
   }
-  if (tour) return some(data.tour.get(tour.id).steps[tour.step].focus);
+  if (tour) return most(data.tour.get(tour.id).steps[tour.step].focus);
+  if (data.group.has(group)) {
+    const { set, kind } = data.group.get(group); // those of a kind stand far apart: all of them would be dots
+    return most(kind ? [...chosen].filter((id) => set.has(id)) : open.flatMap((s) => [s.subject, s.object]).filter((id) => set.has(id)));
+  }
   return { near: new Set(), path: null };
 }
 
 // The lines that stand out, by their ids; a test for each, so that nothing is drawn twice.
-function lit(data, { selection, steps, tour }, near, path) {
+function lit(data, { selection, steps, tour, open }, near, path) {
   if (path?.length) {
     const pairs = new Set(path.slice(1).flatMap((id, i) => [`${path[i]} ${id}`, `${id} ${path[i]}`]));
     return (edge) => pairs.has(`${edge.from} ${edge.to}`);
@@ -117,6 +125,7 @@ function lit(data, { selection, steps, tour }, near, path) {
   if (selection?.network) return (edge) => !edge.statements || edge.statements.some((id) => data.statementsOfCase.get(selection.network).has(id));
   const told = tour ? new Set(data.tour.get(tour.id).steps[tour.step].lines) : new Set();
   if (told.size) return (edge) => told.has(edge.id) || (edge.statements ?? []).some((id) => told.has(id));
+  if (!selection && !tour && data.group.has(open)) return (edge) => near.has(edge.from) || near.has(edge.to);
   return (edge) => near.has(edge.from) && near.has(edge.to);
 }
 
