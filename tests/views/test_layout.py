@@ -46,3 +46,14 @@ def test_what_a_layer_shows_stands_next_to_the_first_and_pairs_stay_together():
     assert max(math.hypot(*points[name]) for name in NAMES[500:540]) < min(2 * rim, beyond)
     for one, other in zip(NAMES[500:540:2], NAMES[501:541:2], strict=True):
         assert math.dist(points[one], points[other]) < 200
+
+
+def test_islands_stand_beside_the_rest_and_do_not_make_it_small():
+    rest = [(NAMES[i], NAMES[j]) for i in range(60) for j in (i // 2, i // 3) if i != j]
+    alone = layout.positions(NAMES[:60], [], rest, SIZES)
+    islands = [*zip(NAMES[60:80:2], NAMES[61:80:2], strict=True)]
+    points = layout.positions(NAMES[:80], [], rest + islands, SIZES)
+    assert {name: points[name] for name in alone} == alone
+    width = max(abs(x) for x, _ in alone.values())
+    assert max(abs(x) for x, _ in points.values()) < width + 250
+    assert max(math.dist(points[one], points[other]) for one, other in islands) < 150

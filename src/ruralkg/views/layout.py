@@ -1,8 +1,9 @@
 """Where each actor stands: computed before the page is written, so that nothing wobbles while it loads.
 
-The actors that the picture opens on are laid out by forces; all others are then placed, in the order of their
-importance, beside the actors that they are joined to, in the first free spot of a spiral. So the first picture
-stays as it is when a layer is switched on.
+The actors that the picture opens on are laid out by forces, less the few that nothing joins to the rest: forces would
+drive those far out, and all else would be small. They and all others are then placed, in the order of their importance,
+beside the actors that they are joined to, in the first free spot of a spiral. So the first picture stays as it is when
+a layer is switched on.
 """
 
 import math
@@ -17,6 +18,8 @@ _Array = NDArray[np.float64]
 
 MARGIN = 13.0
 """What two actors keep between them at least, in the units of the picture."""
+_ISLAND = 5
+"""Fewer actors than this, joined to no other, are no part of what forces lay out."""
 _WIDE = 1.2
 _TOGETHER = 4.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
@@ -47,6 +50,7 @@ def positions(
         neighbours.setdefault(a, []).append(b)
         neighbours.setdefault(b, []).append(a)
     placed = _by_forces(core, neighbours, sizes, homes)
+    _beside(placed, [name for name in core if name not in placed], neighbours, sizes, homes)
     _beside(placed, [name for name in rest if name in layered], neighbours, sizes, homes)
     _beside(placed, [name for name in rest if name not in layered], neighbours, sizes, homes)
     return {name: (round(x, 1), round(y, 1)) for name, (x, y) in placed.items()}
@@ -57,8 +61,8 @@ def _by_forces(
 ) -> dict[str, Point]:
     """Lay `core` out by ForceAtlas2 (Jacomy et al. 2014, doi:10.1371/journal.pone.0098679), then make room.
 
-    A line within a group pulls more than one that leaves it, and a group is drawn to the first of its members, so
-    that it keeps together.
+    Islands are left out, unless there is nothing else. A line within a group pulls more than one that leaves it, and a
+    group is drawn to the first of its members, so that it keeps together.
     """
     if not core:
         return {}
@@ -75,6 +79,10 @@ def _by_forces(
                 within = a in homes and homes.get(a) == homes.get(b)
                 graph.add_edge(a, b, weight=_TOGETHER if within else 1.0)
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
+    islands = [part for part in nx.connected_components(graph) if len(part) < _ISLAND]
+    if sum(map(len, islands)) < len(core):
+        graph.remove_nodes_from(name for part in islands for name in part)
+    core = [name for name in core if name in graph]
     # a sunflower to start from: the same everywhere, the most important in the middle
     start = dict(zip(core, _sunflower(np.arange(len(core)), 10.0), strict=True))
     with np.errstate(invalid="ignore"):  # networkx divides by the distance of each node to itself, and drops that

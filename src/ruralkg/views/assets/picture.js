@@ -8,7 +8,7 @@ import { measurer, placed, write } from "./labels.js";
 import { drawRings } from "./rings.js";
 import { drawRound, groupOf, summaryLooks, summaryNames } from "./summary.js";
 
-const FAR = 0.3; // a scale below which names of networks are read instead of names of actors
+const FAR = 0.22; // a scale below which names of networks are read instead of names of actors
 const LARGE = 7; // pixels of a shape that keeps its name even then
 
 export function makePicture(container, tip, overlay, data, store) {
