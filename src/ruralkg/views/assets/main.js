@@ -164,4 +164,5 @@ store.listen(told);
 told(store.get(), new Set([...CHOICES, ...LOOK, "view", "selection"]));
 picture.fit(seen.near.size ? [...seen.near] : undefined, false);
 window.explorer = { store, picture, data, words: wordsOf(), drawn: () => picture.drawn() }; // for tests
+performance.mark("ready");
 document.body.dataset.ready = "true";
