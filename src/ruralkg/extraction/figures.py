@@ -7,12 +7,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ruralkg.extraction.annotations import FigureSpan, MentionSpan
-from ruralkg.extraction.figures_about import Measured, Subjects
+from ruralkg.extraction.figures_about import Subjects
 from ruralkg.extraction.figures_changes import Reading
 from ruralkg.extraction.figures_concepts import Concepts
 from ruralkg.extraction.figures_indicators import Indicators
 from ruralkg.extraction.figures_quantities import Quantity
 from ruralkg.extraction.figures_ranker import ranker
+from ruralkg.extraction.figures_roles import Measured
 from ruralkg.extraction.figures_scene import PLACE, Scene, Scenes, Spot
 from ruralkg.extraction.figures_targets import TARGET, Targets
 from ruralkg.extraction.relations_attribution import PROPOSED, Attributions
@@ -45,7 +46,7 @@ class Figures:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.scenes = Scenes(vocabulary)
         self.indicators = Indicators(vocabulary, self.scenes.quantities.units)
-        self.subjects = Subjects(vocabulary)
+        self.subjects = Subjects(vocabulary, self.scenes.quantities.units)
         self.targets = Targets(vocabulary)
         self.concepts = Concepts(vocabulary)
         self.sections = Sections(vocabulary)

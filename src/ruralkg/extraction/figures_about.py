@@ -6,42 +6,30 @@ Kinds differ in how readily a figure is about them; that table stands in the lex
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
-from ruralkg.extraction.figures_changes import Reading
 from ruralkg.extraction.figures_quantities import LISTED
-from ruralkg.extraction.figures_scene import CLAUSES, PLACE, Scene, Spot
-from ruralkg.extraction.figures_units import alternatives, cue_words
+from ruralkg.extraction.figures_roles import BREAK, Measured, Roles, clause_of, part_of
+from ruralkg.extraction.figures_scene import PLACE, Scene, Spot
+from ruralkg.extraction.figures_units import Units
 from ruralkg.vocabulary import Vocabulary
 
 OWN_SUBJECT, OWN_OTHER, INSIDE = 2.5, 0.5, 1.0
 """For a mention before the number in its clause: opening that clause, standing further in, within the indicator."""
-EARLIER_SUBJECT, EARLIER_OTHER, CLAUSE = 1.3, -0.7, -0.15
+EARLIER_SUBJECT, EARLIER_OTHER, CLAUSE = 1.3, -0.3, -0.15
 """For one of a clause before: opening it, standing further in, for each clause between."""
+OBLIQUE, QUOTED = -0.5, 0.3
+"""For one after a preposition (在抖音), for one in quotation marks."""
 FIRST, SAME, AFTER, NAMED = 0.3, 0.6, -1.5, 0.2
 """For the first subject of the sentence, what the figure before is about, one after the number, a proper name."""
-PLACE_BEFORE, OTHER_BEFORE = -0.5, -1.3
-"""For one of an earlier sentence."""
+PLACE_BEFORE, OTHER_BEFORE, TOPIC = -0.9, -1.3, 0.4
+"""For one of an earlier sentence, and for the place that the section is about."""
 
 _LEAD = 4
 _LONGEST_NAME = 8
 _MOST_CLAUSES = 5
 _NEVER = -9.0
-_JOINTS = frozenset({"", "的", "“", "”", "《", "》", "”的"})
-_EXTENTS = frozenset({"mu", "kg", "t"})
-_BREAK = re.compile(f"[{re.escape(CLAUSES)}（(]")
 _LIST = re.compile(r"[、和与及“”‘’\s]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure with its indicator and where the words of that stand, before and after the number."""
-
-    reading: Reading
-    indicator: str
-    left: tuple[int, int]
-    right: tuple[int, int]
 
 
 class Subjects:
@@ -49,13 +37,13 @@ class Subjects:
 
     Args:
         vocabulary: the ontology, whose lexicon says how readily a figure is about a kind.
+        units: of the ontology.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, units: Units) -> None:
         entries = vocabulary.category("FigureSubjects")
         self.weights = {kind: float(e.value("weight") or 0) for e in entries for kind in e.values.get("kind", ())}
-        self.located = {kind for e in entries if e.value("located") for kind in e.values.get("kind", ())}
-        self.per_head = re.compile(alternatives(cue_words(vocabulary, "per-head")))
+        self.roles = Roles(vocabulary, frozenset(self.weights), units)
 
     def __call__(self, scene: Scene, figure: Measured, previous: Spot | None) -> Spot | None:
         """Return the mention that a figure is about, or None where the sentence and those before offer none.
@@ -66,7 +54,7 @@ class Subjects:
             previous: what the figure before it is about.
         """
         every = [*scene.mentions, *scene.earlier, *self._possessor(scene, figure)]
-        offered = [spot for spot in every if not self._is_measured(scene, figure, spot)] or every
+        offered = [spot for spot in every if not self.roles.measured(scene, figure, spot)] or every
         return max(offered, key=lambda spot: self._weight(scene, figure, previous, spot), default=None)
 
     def shared_out(self, scene: Scene) -> dict[int, Spot]:
@@ -89,11 +77,14 @@ class Subjects:
 
     def _listed(self, scene: Scene, position: int) -> list[Spot]:
         """Return the last list of mentions in the clause before `position`."""
-        clause = _clause(scene.masked, position)
-        before = [m for m in scene.mentions if clause <= m.start and m.end <= position and self._may_open(scene, m)]
+        clause = clause_of(scene.masked, position)
+        before = [
+            m for m in scene.mentions if clause <= m.start and m.end <= position and self.roles.may_open(scene, m)
+        ]
         runs = [before[:1]]
         for one, other in pairwise(before):
-            if _LIST.fullmatch(scene.masked, one.end, other.start):
+            begin = min((m.start for m in scene.mentions if one.end <= m.start), default=other.start)
+            if _LIST.fullmatch(scene.masked, one.end, begin):
                 runs[-1].append(other)
             else:
                 runs.append([other])
@@ -115,54 +106,25 @@ class Subjects:
         if previous is not None and previous.mention.entity == spot.mention.entity:
             weight += SAME
         if spot.start < 0:
-            return weight + (PLACE_BEFORE if spot.mention.kind == PLACE else OTHER_BEFORE)
+            topic = scene.topic is not None and scene.topic.mention.entity == spot.mention.entity
+            return weight + (PLACE_BEFORE if spot.mention.kind == PLACE else OTHER_BEFORE) + (TOPIC if topic else 0)
         start, text = figure.reading.quantity.start, scene.masked
         if spot.start >= start:
             return weight + AFTER
-        clause = _clause(text, spot.start)
+        weight += OBLIQUE if self.roles.oblique(scene, spot) else 0
+        weight += QUOTED if self.roles.quoted(scene, spot) else 0
+        own = part_of(scene, start)
+        clause = max(clause_of(text, spot.start), own if own <= spot.start else 0)
         opening = spot is self._opener(scene, clause) or spot not in scene.mentions
         opens = opening and len(text[clause : spot.start].replace("年", "")) <= _LEAD
-        if spot.start >= _clause(text, start):
+        if spot.start >= own:
             weight += OWN_SUBJECT if opens else OWN_OTHER
             weight += INSIDE if figure.left[0] <= spot.start < figure.left[1] else 0
         else:
-            between = len(_BREAK.findall(text, spot.end, start))
+            between = len(BREAK.findall(text, spot.end, start))
             weight += (EARLIER_SUBJECT if opens else EARLIER_OTHER) + CLAUSE * min(between, _MOST_CLAUSES)
         return weight + (FIRST if spot is self._opener(scene, 0) else 0)
 
     def _opener(self, scene: Scene, clause: int) -> Spot | None:
         """Return the first mention from `clause` on that may be a subject."""
-        return next((m for m in scene.mentions if m.start >= clause and self._may_open(scene, m)), None)
-
-    def _may_open(self, scene: Scene, spot: Spot) -> bool:
-        return spot.mention.kind in self.weights and not self._locates(scene, spot)
-
-    def _locates(self, scene: Scene, spot: Spot) -> bool:
-        """Tell whether a place only locates the mention that follows it: 泗洪县“宿有千香”, 福建省连城县."""
-        if spot.mention.kind != PLACE:
-            return False
-        following = next((m for m in scene.mentions if m.start >= spot.end), None)
-        if following is None or following.mention.kind not in self.located:
-            return False
-        return scene.text[spot.end : following.start] in _JOINTS
-
-    def _is_measured(self, scene: Scene, figure: Measured, spot: Spot) -> bool:
-        """Tell whether a mention is what is measured: the head of the indicator, or the noun after the number."""
-        if spot.mention.kind not in self.weights or self._locates(scene, spot):
-            return True
-        if spot.start < 0:
-            return False
-        if self.per_head.match(scene.text, spot.end):
-            return True
-        (first, last), (after, stop) = figure.left, figure.right
-        if after <= spot.start <= max(stop - 1, after):
-            return figure.reading.quantity.numerator not in _EXTENTS
-        return first <= spot.start and spot.end == last and after == stop
-
-
-def _clause(text: str, position: int) -> int:
-    """Return where the clause around `position` begins; a bracket begins one."""
-    begin = 0
-    for match in _BREAK.finditer(text, 0, position):
-        begin = match.end()
-    return begin
+        return next((m for m in scene.mentions if m.start >= clause and self.roles.may_open(scene, m)), None)

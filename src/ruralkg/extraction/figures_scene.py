@@ -19,6 +19,7 @@ SKIPPED = frozenset({"heading", "table"})
 PLACE = "Place"
 _BACK = 2
 _FAR = 12
+_LEAD = 14
 LONGEST_PIECE = 600
 """What is looked at at once, in characters: the time that a text takes grows with its length and no faster."""
 _DIGITS = "0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿半翻倍"
@@ -38,6 +39,8 @@ class Spot:
 class Scene:
     """A sentence, or a piece of a long one, that begins at `start`; `number` is the sentence's.
 
+    `topic` is the place that the section was last said something of, `earlier` are other mentions of earlier sentences.
+
     `text` has half-width digits; `masked` is the same with every character of a time made 年. `every` are all mentions
     of the document, `names` leads from each name there to its first mention.
     """
@@ -50,6 +53,7 @@ class Scene:
     times: Sequence[Time]
     mentions: Sequence[Spot]
     earlier: Sequence[Spot]
+    topic: Spot | None
     names: Mapping[str, int]
     every: Sequence[MentionSpan]
 
@@ -93,7 +97,9 @@ class Scenes:
                     piece = indices[bisect_left(starts, start) : bisect_left(starts, end)]
                     here = [_spot(mentions, index, start) for index in piece]
                     earlier = _earlier(number, sentences, mentions, within)
-                    yield Scene(number, start, plain, masked, readings, times, here, earlier, names, mentions)
+                    topic = _topic(number, sentences, mentions, within)
+                    earlier += [topic] if topic and topic not in earlier else []
+                    yield Scene(number, start, plain, masked, readings, times, here, earlier, topic, names, mentions)
 
     def _read(self, plain: str) -> tuple[list[Reading], list[Time], str]:
         """Return the figures and times of a piece, and the piece with its times masked."""
@@ -139,6 +145,26 @@ def _earlier(
             found.append(_innermost(mentions, places))
             break
     return [_spot(mentions, index, sentence.start) for index in dict.fromkeys(found)]
+
+
+def _topic(
+    number: int, sentences: Sequence[Sentence], mentions: Sequence[MentionSpan], within: dict[int, list[int]]
+) -> Spot | None:
+    """Return the place that last opened an earlier sentence of the section: what the section goes on to tell is its."""
+    for before in range(number - 1, max(-1, number - 1 - _FAR), -1):
+        if sentences[before].section != sentences[number].section:
+            break
+        indices = within.get(before, [])
+        index = _innermost(mentions, indices) if indices else None
+        if index is not None and mentions[index].kind == PLACE and not _generic(mentions[index]):
+            if mentions[index].start - sentences[before].start <= _LEAD:
+                return _spot(mentions, index, sentences[number].start)
+    return None
+
+
+def _generic(mention: MentionSpan) -> bool:
+    """Tell whether a mention is a common noun, neither a name nor a word that points back to one."""
+    return mention.via == "name" and not mention.named
 
 
 def _innermost(mentions: Sequence[MentionSpan], places: list[int]) -> int:
