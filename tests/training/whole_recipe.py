@@ -20,7 +20,7 @@ from ruralkg.errors import UsageError
 from ruralkg.extraction.trained import network as running
 from ruralkg.extraction.trained.arguments import Marked, lay_out
 from ruralkg.extraction.trained.characters import Characters
-from ruralkg.training import batches, export, fitting, pretrained, recipe
+from ruralkg.training import batches, export, fitting, jackknife, pretrained, recipe
 from ruralkg.training.network import Network
 from ruralkg.training.passages import read
 
@@ -181,6 +181,26 @@ def test_the_same_seed_gives_the_same_network(corpus: tuple[Path, Path]) -> None
         states.append(torch.cat([value.flatten().float() for value in made.state_dict().values()]))
     assert torch.allclose(states[0], states[1], atol=1e-5)
     assert not torch.allclose(states[0], states[2], atol=1e-5)
+
+
+def test_another_tagger_reads_the_sentences_again(network: Network, corpus: tuple[Path, Path]) -> None:
+    labels, characters = recipe.labels_of(WORDS), Characters(list(pretrained.alphabet(ENCODER)))
+    chosen = batches.items(read(corpus[0].glob("*.jsonl")), characters, labels)
+    before = {name: values.clone() for name, values in network.state_dict().items()}
+    plan = fitting.Recipe(tagger_epochs=4)
+    read_again = jackknife.with_found(network, chosen, characters, labels, plan)
+    assert all(torch.equal(before[name], values) for name, values in network.state_dict().items())
+    found = coded = right = 0
+    for item, first in zip(read_again, chosen, strict=True):
+        assert (item.characters, item.labels) == (first.characters, first.labels)
+        for sentence, own in zip(item.relating, first.relating, strict=True):
+            told, seen = sentence.readings
+            assert told == own.readings[0]
+            assert all(relations in told.relations.values() for relations in seen.relations.values())
+            assert all(0 <= start < end <= sentence.length for start, end in seen.spans)
+            right += len(set(told.spans) & set(seen.spans))
+            found, coded = found + len(seen.spans), coded + len(told.spans)
+    assert 0.1 < 2 * right / (found + coded) < 0.98  # something is found, and not by heart
 
 
 def test_what_cannot_be_trained_is_told(corpus: tuple[Path, Path], tmp_path: Path) -> None:

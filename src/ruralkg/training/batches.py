@@ -30,14 +30,21 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Relating:
-    """A sentence in a window: where it starts, how long it is, spans, kinds counted from 1, relations by pair."""
+class Reading:
+    """Mentions of a sentence: spans, kinds counted from 1, and the relations (predicate, modality) by pair of them."""
 
-    start: int
-    length: int
     spans: Sequence[tuple[int, int]]
     kinds: Sequence[int]
     relations: dict[tuple[int, int], list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Relating:
+    """A sentence in a window: where it starts, how long it is, and its readings, the coded one first."""
+
+    start: int
+    length: int
+    readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +89,31 @@ def _item(sentences: Sequence[Example], characters: Characters, labels: Labels) 
             for pair, told in sentence.relations.items()
         }
         kinds = [kind + 1 for _, _, kind in own]
-        relating.append(Relating(start, len(sentence.text), [span[:2] for span in own], kinds, relations))
+        reading = Reading([span[:2] for span in own], kinds, relations)
+        relating.append(Relating(start, len(sentence.text), (reading,)))
     return Item(numbers, tagged, relating)
 
 
-def batch(chosen: Sequence[Item], characters: Characters, labels: Labels, chance: random.Random) -> Batch:
-    """Return items as one batch; kinds are hidden at random, and one of several relations of a pair is taken."""
+def batch(chosen: Sequence[Item], characters: Characters, labels: Labels, chance: random.Random | None = None) -> Batch:
+    """Return items as one batch.
+
+    Chance takes one of the readings of a sentence and one of several relations of a pair, and hides kinds.
+    """
+    chance = chance or random.Random(0)  # noqa: S311 - no secret
     width = max(len(item.characters) for item in chosen)
-    sentences = [
-        (number * width + sentence.start, sentence)
+    drawn = [
+        (number * width + sentence.start, sentence.length, chance.choice(sentence.readings))
         for number, item in enumerate(chosen)
         for sentence in item.relating
-        if len(sentence.spans) > 1
     ]
-    sentences.sort(key=lambda placed: placed[1].length)
+    sentences = sorted((placed for placed in drawn if len(placed[2].spans) > 1), key=lambda placed: placed[1])
     arguments, answers = [], []
     size = max(1, -(-len(sentences) // GROUPS))
     for first in range(0, len(sentences), size):
         group = sentences[first : first + size]
-        arguments.append(lay_out([_marked(place, sentence, chance) for place, sentence in group], len(labels.kinds)))
+        arguments.append(lay_out([_marked(*placed, chance) for placed in group], len(labels.kinds)))
         for number, subject, object_ in arguments[-1].origins:
-            told = group[number][1].relations.get((subject, object_), [(0, NO_LABEL)])
+            told = group[number][2].relations.get((subject, object_), [(0, NO_LABEL)])
             answers.append(chance.choice(told))
     return Batch(
         characters=torch.tensor([_padded(i.characters, width, characters.padding) for i in chosen]),
@@ -114,9 +125,9 @@ def batch(chosen: Sequence[Item], characters: Characters, labels: Labels, chance
     )
 
 
-def _marked(place: int, sentence: Relating, chance: random.Random) -> Marked:
-    kinds = [UNKNOWN if chance.random() < KIND_HIDDEN else kind for kind in sentence.kinds]
-    return Marked(place, sentence.length, sentence.spans, kinds, range(len(sentence.spans)))
+def _marked(place: int, length: int, reading: Reading, chance: random.Random) -> Marked:
+    kinds = [UNKNOWN if chance.random() < KIND_HIDDEN else kind for kind in reading.kinds]
+    return Marked(place, length, reading.spans, kinds, range(len(reading.spans)))
 
 
 def _padded(values: list[int] | list[bool], width: int, filler: int) -> list[int]:

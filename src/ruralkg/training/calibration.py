@@ -12,12 +12,12 @@ from scipy.optimize import isotonic_regression
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ruralkg.extraction.annotations import Claim, Span
+from ruralkg.extraction.annotations import Claim
 from ruralkg.extraction.relations import Relations
 from ruralkg.extraction.relations_choice import Calibration, Trained
 from ruralkg.extraction.tokenizer import vocabulary_of
 from ruralkg.model import Sentence
-from ruralkg.training.passages import CodedSentence, Passage
+from ruralkg.training.passages import CodedSentence, Passage, aligned
 from ruralkg.vocabulary import Vocabulary
 
 THRESHOLDS = np.arange(0.2, 0.8, 0.01)
@@ -66,9 +66,11 @@ def judge(passages: Iterable[Passage], pipeline: Language, share: float) -> Judg
         for sentence, place, told in zip(passage.sentences, doc._.sentences, claims, strict=True):
             truth = _told(sentence, words)
             coded += len(truth)
-            here = {n: m for n, m in enumerate(mentions) if place.start <= m.start < place.end}
-            found = {n: (m.start - place.start, m.end - place.start) for n, m in here.items()}
-            names = _aligned(sentence.spans(), found)
+            here = [n for n, mention in enumerate(mentions) if place.start <= mention.start < place.end]
+            found = [(mentions[n].start - place.start, mentions[n].end - place.start) for n in here]
+            spans = sentence.spans()
+            stands_for = aligned([(start, end) for start, end, _ in spans.values()], found)
+            names = {here[n]: list(spans)[coded_one] for n, coded_one in stands_for.items()}
             for claim in told:
                 pair = names.get(claim.subject, ""), claim.predicate, names.get(claim.object, "")
                 symmetric = words.predicates[claim.predicate].symmetric
@@ -98,18 +100,6 @@ def _told(sentence: CodedSentence, words: Vocabulary) -> set[tuple[str, str, str
             fitting = words.fitting(spans[subject][2], predicate, spans[object_][2])
             told.add((subject, fitting or predicate, object_))
     return told
-
-
-def _aligned(coded: dict[str, tuple[int, int, str]], found: dict[int, Span]) -> dict[int, str]:
-    """Return which coded mention each found one stands for: it holds it or lies in it, and is not twice its length."""
-    names: dict[int, str] = {}
-    for name, (start, end, _) in coded.items():
-        for number, (first, last) in found.items():
-            held = (start <= first and last <= end) or (first <= start and end <= last)
-            if number not in names and held and max(end - start, last - first) <= 2 * min(end - start, last - first):
-                names[number] = name
-                break
-    return names
 
 
 def threshold(judged: Judged) -> tuple[float, float]:

@@ -23,17 +23,19 @@ class Recipe:
 
     `cycles` are trained one after the other, each so many epochs at a share of the learning rates (warm restarts;
     Loshchilov and Hutter 2017). `encoder_rate` and `head_rate` are the highest rates; a share `warm_up` of a cycle's
-    steps rises to them, and the rest falls to a fiftieth. The loss is that of the tagger, of predicates and of
-    modalities, in `weights`.
+    steps rises to them, and the rest falls to a fiftieth. `tagger_epochs` are those of the two taggers whose mentions
+    the relation head learns from beside the coded ones (see `jackknife`). The loss is that of the tagger, of predicates
+    and of modalities, in `weights`.
     """
 
-    cycles: tuple[tuple[int, float], ...] = ((5, 1.0), (4, 0.6))
+    cycles: tuple[tuple[int, float], ...] = ((5, 1.0),)
     windows: int = 4
     encoder_rate: float = 6e-5
     head_rate: float = 6e-4
     warm_up: float = 0.08
     decay: float = 0.01
     weights: tuple[float, float, float] = (4.0, 4.0, 0.3)
+    tagger_epochs: int = 2
     seed: int = 0
 
     @property

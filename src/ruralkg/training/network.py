@@ -17,6 +17,19 @@ WIDTH = 256
 """Size of the relation head's states."""
 
 
+def dropped(values: Tensor, share: float, training: bool) -> Tensor:
+    """Return values of which, in training, a share of the features is left out: the same for all characters of a row.
+
+    One mask a row (variational dropout; Gal and Ghahramani 2016) regularises as well as one a character, and drawing it
+    costs next to nothing, where a mask a character takes a quarter of a step's time.
+    """
+    if not training:
+        return values
+    rows, _, size = values.shape
+    mask = torch.empty(rows, 1, size, dtype=values.dtype).bernoulli_(1 - share).div_(1 - share)
+    return values * mask
+
+
 class Layer(nn.Module):
     """A transformer layer (Vaswani et al. 2017), normalised after each half as in BERT."""
 
@@ -39,12 +52,11 @@ class Layer(nn.Module):
             split(self.key(states)),
             split(self.value(states)),
             attn_mask=known[:, None, None, :],
-            dropout_p=self.dropout if self.training else 0.0,
-        )
+        )  # without dropout, so that the fused kernel is taken
         mixed = self.joined(attended.transpose(1, 2).reshape(rows, length, size))
-        states = self.after_attention(states + functional.dropout(mixed, self.dropout, self.training))
+        states = self.after_attention(states + dropped(mixed, self.dropout, self.training))
         widened = self.narrow(functional.gelu(self.widen(states)))
-        return self.after_inner(states + functional.dropout(widened, self.dropout, self.training))
+        return self.after_inner(states + dropped(widened, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -68,14 +80,12 @@ class Encoder(nn.Module):
         """Return states (windows x characters x size) and scores of labels (windows x characters x labels)."""
         places = torch.arange(characters.shape[1], device=characters.device)
         states = self.norm(self.words(characters) + self.places(places)[None])
-        states = functional.dropout(states, 0.1, self.training)
+        states = dropped(states, 0.1, self.training)
         for layer in self.layers:
             states = layer(states, known)
         beside = functional.gelu(self.neighbours(states.transpose(1, 2)).transpose(1, 2))
         tagged = self.neighbours_norm(states + beside)
-        return functional.dropout(states, 0.2, self.training), self.labels(
-            functional.dropout(tagged, 0.2, self.training)
-        )
+        return dropped(states, 0.2, self.training), self.labels(dropped(tagged, 0.2, self.training))
 
 
 class Relations(nn.Module):

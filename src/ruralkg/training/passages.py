@@ -81,3 +81,20 @@ def examples(passage: Passage) -> list[Example]:
                 relations.setdefault(pair, []).append((predicate, modality))
         found.append(Example(passage.section, sentence.text, tuple(spans.values()), relations))
     return found
+
+
+def aligned(coded: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return which coded span each found one stands for: it holds it or lies in it, and is not twice its length.
+
+    >>> aligned([(0, 4), (6, 8)], [(1, 4), (5, 12)])
+    {0: 0}
+    """
+    stands_for: dict[int, int] = {}
+    for place, (start, end) in enumerate(coded):
+        for number, (first, last) in enumerate(found):
+            short, long = sorted((end - start, last - first))
+            held = (start <= first and last <= end) or (first <= start and end <= last)
+            if number not in stands_for and held and long <= 2 * short:
+                stands_for[number] = place
+                break
+    return stands_for

@@ -15,7 +15,7 @@ from ruralkg.extraction.relations_choice import Calibration
 from ruralkg.extraction.trained import additions
 from ruralkg.extraction.trained.characters import Characters
 from ruralkg.extraction.trained.network import Settings, Voice
-from ruralkg.training import calibration, export, pretrained
+from ruralkg.training import calibration, export, jackknife, memory, pretrained
 from ruralkg.training.batches import Labels, items
 from ruralkg.training.fitting import Recipe, fit
 from ruralkg.training.network import Network
@@ -80,6 +80,7 @@ def train(
     Raises:
         UsageError: if there are too few passages, or no encoder where it should be.
     """
+    memory.keep()
     recipe = recipe or Recipe()
     labels = labels_of(words)
     alphabet = pretrained.alphabet(encoder)
@@ -88,7 +89,8 @@ def train(
     network = Network(len(alphabet), len(labels.kinds), len(labels.predicates), len(labels.modalities))
     pretrained.load(network.encoder, encoder)
     characters = Characters(list(alphabet))
-    fit(network, items(learned, characters, labels), characters, labels, recipe, after_epoch)
+    chosen = jackknife.with_found(network, items(learned, characters, labels), characters, labels, recipe)
+    fit(network, chosen, characters, labels, recipe, after_epoch)
     return finish(network, passages, encoder, out, words, recipe)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
 OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(5)
 """The parts of a label; a label's number is 0 outside, else 1 + 4 * kind + part - 1."""
 REFUSED = -1e4
@@ -31,7 +32,7 @@ def tags(length: int, spans: Sequence[tuple[int, int, int]]) -> list[int]:
     return labels
 
 
-def decode(scores: NDArray[np.float32]) -> list[tuple[int, int, int, float]]:
+def decode(scores: Floats) -> list[tuple[int, int, int, float]]:
     """Return the best spans (start, end, kind, probability) that fit together, by Viterbi's algorithm (1967).
 
     Labels follow one another as spans demand: after BEGIN or INSIDE of a kind come INSIDE or END of it, after anything
@@ -68,7 +69,7 @@ def decode(scores: NDArray[np.float32]) -> list[tuple[int, int, int, float]]:
     return _spans(back, parts)
 
 
-def _spans(back: list[tuple[int, int]], parts: NDArray[np.float32]) -> list[tuple[int, int, int, float]]:
+def _spans(back: list[tuple[int, int]], parts: Floats) -> list[tuple[int, int, int, float]]:
     found = []
     at = len(back) - 1
     while at >= 0:
