@@ -21,6 +21,7 @@ export function makePicture(container, tip, overlay, data, store) {
   let seen = { actors: new Set(), lines: new Set(), extras: new Set(), near: new Set(), rings: new Map(), lit: () => true };
   let dark = false;
   let hulls = [];
+  let banded = null; // what the bands were last worked out for: not at each frame, for many actors take long
   let titles = []; // names of networks as they were last written, to be pointed at
 
   const camera = makeCamera(network, container, overlay, data, size, () => (seen.summary ? seen.summary.nodes.map((node) => node.id) : [...seen.actors]));
@@ -28,9 +29,13 @@ export function makePicture(container, tip, overlay, data, store) {
 
   network.on("beforeDrawing", (context) => {
     if (seen.summary) drawRound(context, seen.summary, dark);
-    hulls = store.get().hulls || far() ? hullsOf(data, seen, (ids) => network.getPositions(ids)) : [];
+    const wanted = store.get().hulls || far() ? seen : null;
+    if (wanted !== banded) hulls = wanted ? hullsOf(data, seen, (ids) => network.getPositions(ids)) : [];
+    banded = wanted;
     drawHulls(context, hulls, size, store.get().selection?.network, dark);
   });
+
+  network.on("dragging", ({ nodes: [moved] }) => { if (moved) banded = null; });
 
   network.on("afterDrawing", (context) => {
     const ratio = context.canvas.width / context.canvas.clientWidth;
