@@ -78,12 +78,11 @@ class Subjects:
     def _listed(self, scene: Scene, position: int) -> list[Spot]:
         """Return the last list of mentions in the clause before `position`."""
         clause = clause_of(scene.masked, position)
-        before = [
-            m for m in scene.mentions if clause <= m.start and m.end <= position and self.roles.may_open(scene, m)
-        ]
+        here = [m for m in scene.mentions if clause <= m.start and m.end <= position]
+        before = [m for m in here if self.roles.may_open(scene, m)]
         runs = [before[:1]]
         for one, other in pairwise(before):
-            begin = min((m.start for m in scene.mentions if one.end <= m.start), default=other.start)
+            begin = next(m.start for m in here if one.end <= m.start)
             if _LIST.fullmatch(scene.masked, one.end, begin):
                 runs[-1].append(other)
             else:

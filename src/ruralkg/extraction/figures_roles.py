@@ -70,7 +70,7 @@ class Roles:
         return scene.text[max(0, spot.start - 1) : max(0, spot.start)] in set(_QUOTES)
 
     def measured(self, scene: Scene, figure: Measured, spot: Spot) -> bool:
-        """Tell whether a figure is not about a mention: that is what is counted, qualifies another, is compared with."""
+        """Tell whether a figure is not about a mention: what is counted, qualifies another or is compared with."""
         if spot.mention.kind not in self.kinds or self.qualifies(scene, spot):
             return True
         if spot.start < 0:

@@ -154,17 +154,17 @@ def _topic(
     for before in range(number - 1, max(-1, number - 1 - _FAR), -1):
         if sentences[before].section != sentences[number].section:
             break
-        indices = within.get(before, [])
-        index = _innermost(mentions, indices) if indices else None
-        if index is not None and mentions[index].kind == PLACE and not _generic(mentions[index]):
-            if mentions[index].start - sentences[before].start <= _LEAD:
-                return _spot(mentions, index, sentences[number].start)
+        indices = within.get(before)
+        first = _innermost(mentions, indices) if indices else None
+        if first is not None and _may_be_topic(mentions[first], sentences[before]):
+            return _spot(mentions, first, sentences[number].start)
     return None
 
 
-def _generic(mention: MentionSpan) -> bool:
-    """Tell whether a mention is a common noun, neither a name nor a word that points back to one."""
-    return mention.via == "name" and not mention.named
+def _may_be_topic(mention: MentionSpan, sentence: Sentence) -> bool:
+    """Tell whether a mention is a place that opens its sentence, by a name or a word that points back to one."""
+    generic = mention.via == "name" and not mention.named
+    return mention.kind == PLACE and not generic and mention.start - sentence.start <= _LEAD
 
 
 def _innermost(mentions: Sequence[MentionSpan], places: list[int]) -> int:
