@@ -212,6 +212,36 @@ def test_an_address_is_followed_when_it_changes(show, told):
     page.wait_for_selector("#tour-text")
 
 
+def test_back_leads_to_what_was_looked_at_before(show, told):
+    page = show(told)
+    first = page.evaluate("() => [history.length, location.hash]")
+    page.fill("#search", "果农")
+    page.keyboard.press("Enter")
+    page.click("#panel .jump >> nth=0")
+    second = page.locator("#panel h2").inner_text()
+    assert second != "果农"
+    page.click("#overlay [data-value=ties]")  # no step of its own
+    page.go_back()
+    page.wait_for_selector("#panel h2:has-text('果农')")
+    page.go_back()
+    page.wait_for_selector("#panel h2:has-text('谁对谁做了什么')")
+    assert page.evaluate("() => location.hash") == first[1]
+    page.go_forward()
+    page.wait_for_selector("#panel h2:has-text('果农')")
+    assert page.evaluate("() => history.length") == first[0] + 2
+
+
+def test_what_is_said_stands_on_the_lines_of_what_is_selected(show, graph):
+    page = show(graph, address=f"#actor={id_of(graph, '果农')}&lang=en")
+    page.wait_for_timeout(200)
+    words = {label["text"] for label in page.evaluate("() => explorer.picture.verbs()")}
+    assert {"benefits", "trains"} <= words
+    assert "uses" not in words  # a line that does not touch it
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(200)
+    assert page.evaluate("() => explorer.picture.verbs()") == []
+
+
 def test_a_large_graph_opens_on_a_summary_that_expands(show, graph, monkeypatch):
     monkeypatch.setattr(summary, "LARGE", 2)
     page = show(graph)

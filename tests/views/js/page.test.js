@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { fitted, hexOf, mixed } from "../../../src/ruralkg/views/assets/colours.js";
 import { makeFinder } from "../../../src/ruralkg/views/assets/find.js";
 import { placed } from "../../../src/ruralkg/views/assets/labels.js";
-import { makeStore, without } from "../../../src/ruralkg/views/assets/state.js";
+import { spotsOn, verbsOf } from "../../../src/ruralkg/views/assets/verbs.js";
+import { firstState, makeStore, without } from "../../../src/ruralkg/views/assets/state.js";
+import { visible } from "../../../src/ruralkg/views/assets/visible.js";
 import { say, wordsOf } from "../../../src/ruralkg/views/assets/words.js";
 import { graph } from "./graph.js";
 
@@ -57,4 +59,15 @@ test("both languages have the same words, and words are filled in", () => {
   assert.deepEqual(zh, en);
   assert.equal(say("en", "chartRank", { rank: 3 }), "rank 3");
   assert.equal(say("zh", "no such word"), "no such word");
+});
+
+test("what is said stands on the lines of what is selected, on their bend", () => {
+  const data = graph();
+  const seen = visible(data, { ...firstState(data), selection: { actor: "a-platform" } });
+  const verbs = verbsOf(data, seen, "zh", false);
+  assert.deepEqual(verbs.map(({ edge, text }) => [edge.id, text]), [["a-farmers|a-platform|observed", "合作"], ["a-farmers|a-platform|lacking", "惠及"]]);
+  assert.deepEqual(verbsOf(data, visible(data, firstState(data)), "zh", false), []);
+  assert.deepEqual(spotsOn({ smooth: false }, { x: 0, y: 0 }, { x: 100, y: 0 })[0], { x: 50, y: 0 });
+  const bent = spotsOn({ smooth: { enabled: true, type: "curvedCW", roundness: 0.2 } }, { x: 0, y: 0 }, { x: 100, y: 0 });
+  assert.deepEqual(bent[0], { x: 50, y: -10 });
 });

@@ -8,7 +8,7 @@ const GAP = 3;
 const widths = new Map();
 
 // nodes: [{text, tail, x, y, radius, strong, faint}] in screen pixels, the most important first; names of networks say
-// so; a tail is what is never cut off.
+// so; a tail is what is never cut off. A verb stands on its line, if that has room for it.
 export function placed(nodes, measure, width, height) {
   const grid = new Map();
   const result = [];
@@ -20,24 +20,32 @@ export function placed(nodes, measure, width, height) {
     const text = shortened(node.text, node.strong ? 36 : node.network ? 13 : 12) + (node.tail ?? "");
     const wide = measure(text, size, node.strong || node.network) + 2 * GAP;
     const high = size * 1.3 + GAP;
-    const spots = node.network ? [[node.x - wide / 2, node.y - high], [node.x - wide / 2, node.y - 2 * high], [node.x - wide / 2, node.y]] : [
-      [node.x - wide / 2, node.y + node.radius + 1],
-      [node.x - wide / 2, node.y - node.radius - high - 1],
-      [node.x + node.radius + 2, node.y - high / 2],
-      [node.x - node.radius - wide - 2, node.y - high / 2],
-    ];
+    if (node.verb && wide > node.room) continue;
     if (node.x < -node.radius || node.y < -node.radius || node.x > width + node.radius || node.y > height + node.radius) continue;
-    for (const [wish, top] of spots) {
+    for (const [wish, top] of spotsOf(node, wide, high)) {
       const left = Math.max(2, Math.min(wish, width - wide - 2));
       const box = { left, top, right: left + wide, bottom: top + high, owner: node };
       if (!node.strong && meets(grid, box)) continue;
       occupy(grid, box);
-      budget -= node.network ? 0 : 1;
-      result.push({ text, size, x: left + GAP, y: top + high * 0.78, wide, network: node.network, strong: node.strong, faint: node.faint });
+      budget -= node.network || node.verb ? 0 : 1;
+      result.push({ text, size, x: left + GAP, y: top + high * 0.78, wide, network: node.network, strong: node.strong, faint: node.faint, colour: node.colour });
       break;
     }
   }
   return result;
+}
+
+// where a name may stand, the best first
+function spotsOf(node, wide, high) {
+  const left = node.x - wide / 2;
+  if (node.verb) return node.spots.map(({ x, y }) => [x - wide / 2, y - high / 2]);
+  if (node.network) return [[left, node.y - high], [left, node.y - 2 * high], [left, node.y]];
+  return [
+    [left, node.y + node.radius + 1],
+    [left, node.y - node.radius - high - 1],
+    [node.x + node.radius + 2, node.y - high / 2],
+    [node.x - node.radius - wide - 2, node.y - high / 2],
+  ];
 }
 
 export function measurer(context) {
@@ -61,7 +69,7 @@ export function write(context, labels, colours) {
     context.strokeStyle = colours.paper;
     context.lineWidth = 4;
     context.strokeText(label.text, label.x, label.y);
-    context.fillStyle = label.network ? colours.group : label.strong ? colours.strong : colours.ink;
+    context.fillStyle = label.colour ?? (label.network ? colours.group : label.strong ? colours.strong : colours.ink);
     context.fillText(label.text, label.x, label.y);
   }
   context.globalAlpha = 1;
@@ -94,7 +102,7 @@ function occupy(grid, box) {
 function meets(grid, box) {
   for (const cell of cells(box)) {
     for (const other of grid.get(cell) ?? []) {
-      if (other.owner === box.owner) continue;
+      if (other.owner === box.owner || (box.owner.verb && other.owner.faint)) continue;
       if (other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) return true;
     }
   }

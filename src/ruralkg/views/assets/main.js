@@ -31,6 +31,8 @@ makeSearch(byId("search"), byId("hits"), data, store, dark, () => byId("panel").
 const CHOICES = ["kindsOff", "modalitiesOff", "predicatesOff", "documentsOff", "networksOn", "placesOn", "ties", "gaps", "hulls", "limit", "open"];
 const POINTED = ["selection", "alone", "steps", "to", "tour"];
 const LOOK = ["language", "theme"];
+const STEPS = ["selection", "tour", "to", "alone", "steps", "open", "view"];
+let following = true; // an address that was given or gone back to
 let seen = visible(data, store.get());
 const drawer = makeDrawer(byId("drawer"), byId("stage"), data, store, dark, () => { picture.settle(); picture.fit(seen.near.size ? [...seen.near] : undefined, false); });
 const exports = makeExports(byId("save"), data, store, picture, () => seen, dark, drawer.saveTable);
@@ -47,7 +49,9 @@ function follow() {
   const now = store.get();
   const differs = ([key, value]) => (value instanceof Set ? !sameSet(value, now[key]) : JSON.stringify(value) !== JSON.stringify(now[key]));
   const change = Object.fromEntries(Object.entries(asked()).filter(differs));
+  following = true;
   if (Object.keys(change).length) store.set({ ...change, travel: {} });
+  following = false;
 }
 
 function told(state, changed) {
@@ -75,7 +79,14 @@ function told(state, changed) {
   else if (changed.has("selection")) drawer.mark();
   if (any(LOOK)) exports.draw();
   if (changed.has("travel") || before !== seen.summary) picture.fit(seen.near.size ? [...seen.near] : undefined);
-  history.replaceState(null, "", toAddress(state, data));
+  keep(toAddress(state, data), any(STEPS));
+}
+
+// The address keeps what was chosen; what a reader would want to come back to is a step of the browser's Back.
+function keep(address, anew) {
+  if (address === location.hash) return;
+  if (anew && !following) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
 }
 
 function dress({ language }) {
@@ -162,6 +173,7 @@ document.addEventListener("keydown", (event) => {
 addEventListener("resize", measure);
 store.listen(told);
 told(store.get(), new Set([...CHOICES, ...LOOK, "view", "selection"]));
+following = false;
 picture.fit(seen.near.size ? [...seen.near] : undefined, false);
 window.explorer = { store, picture, data, words: wordsOf(), drawn: () => picture.drawn() }; // for tests
 performance.mark("ready");

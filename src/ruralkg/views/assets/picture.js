@@ -6,9 +6,11 @@ import { makeHints } from "./hints.js";
 import { drawHulls, hullsOf } from "./hulls.js";
 import { measurer, placed, write } from "./labels.js";
 import { drawRings } from "./rings.js";
+import { spotsOn, verbsOf } from "./verbs.js";
 import { drawRound, groupOf, summaryLooks, summaryNames } from "./summary.js";
 
 const FAR = 0.22; // a scale below which names of networks are read instead of names of actors
+const FEW = 16; // actors of a step of a tour whose names are all written
 const LARGE = 7; // pixels of a shape that keeps its name even then
 
 export function makePicture(container, tip, overlay, data, store) {
@@ -22,6 +24,8 @@ export function makePicture(container, tip, overlay, data, store) {
   let dark = false;
   let hulls = [];
   let banded = null; // what the bands were last worked out for: not at each frame, for many actors take long
+  let verbs = []; // what is written on the lines that stand out
+  let written = []; // what was last written on lines
   let titles = []; // names of networks as they were last written, to be pointed at
 
   const camera = makeCamera(network, container, overlay, data, size, () => (seen.summary ? seen.summary.nodes.map((node) => node.id) : [...seen.actors]));
@@ -44,8 +48,11 @@ export function makePicture(container, tip, overlay, data, store) {
     const width = context.canvas.clientWidth;
     const height = context.canvas.clientHeight;
     drawRings(context, seen.rings, data, dark, (id) => onScreen(id));
-    const labels = placed(seen.summary ? summaryNames(seen.summary, data, network, store.get().language) : [...networkNames(), ...names()], measurer(context), width, height);
+    const everyName = names();
+    const named = [...everyName.filter(({ faint }) => !faint), ...verbNames(), ...everyName.filter(({ faint }) => faint)];
+    const labels = placed(seen.summary ? summaryNames(seen.summary, data, network, store.get().language) : [...networkNames(), ...named], measurer(context), width, height);
     titles = labels.filter((label) => label.network);
+    written = labels.filter((label) => label.colour).map(({ text, x, y }) => ({ text, x, y }));
     write(context, labels, { paper: paper(dark), ink: dark ? "#d8dadd" : "#2b2f33", strong: dark ? "#ffffff" : "#000000", group: dark ? "#c9c2b4" : "#6b5f4a" });
     context.restore();
   });
@@ -62,7 +69,7 @@ export function makePicture(container, tip, overlay, data, store) {
   function names() {
     const { selection } = store.get();
     const scale = network.getScale();
-    const ends = selection?.line || selection?.tie || selection?.gap || seen.path;
+    const ends = selection?.line || selection?.tie || selection?.gap || seen.path || (store.get().tour && seen.near.size <= FEW);
     const strong = (id) => (selection?.actor === id || (ends ? seen.near.has(id) : false));
     const told = new Set([...seen.extras].map((id) => data.layer.get(id)).flatMap(({ from, to }) => [from, to])); // whom the layers speak of
     const order = [...seen.actors].filter((id) => !far() || strong(id) || told.has(id) || size.get(id) * scale > LARGE).sort(
@@ -73,6 +80,16 @@ export function makePicture(container, tip, overlay, data, store) {
       const { x, y } = network.canvasToDOM(points[id]);
       const faint = seen.near.size > 0 && !seen.near.has(id);
       return { text: data.actor.get(id).name, x, y, radius: size.get(id) * scale, strong: strong(id), faint };
+    });
+  }
+
+  function verbNames() {
+    return verbs.map(({ edge, text, colour }) => {
+      const points = network.getPositions([edge.from, edge.to]);
+      const [a, b] = [edge.from, edge.to].map((id) => network.canvasToDOM(points[id]));
+      const room = Math.hypot(b.x - a.x, b.y - a.y) - (size.get(edge.from) + size.get(edge.to)) * network.getScale();
+      const spots = spotsOn(edge, a, b);
+      return { text, verb: true, colour, room, spots, ...spots[0], radius: 0 };
     });
   }
 
@@ -88,7 +105,8 @@ export function makePicture(container, tip, overlay, data, store) {
     seen = next;
     dark = isDark;
     for (const node of next.summary?.nodes ?? []) size.set(node.id, node.size);
-    const { selection } = store.get();
+    const { selection, language } = store.get();
+    verbs = next.summary ? [] : verbsOf(data, seen, language, dark);
     const groups = summaryLooks(next.summary ?? { nodes: [], edges: [] }, dark);
     const hidden = ({ id }) => differing({ id }, "", { hidden: true });
     const shown = (item) => differing(item, JSON.stringify(item), { hidden: false });
@@ -142,5 +160,5 @@ export function makePicture(container, tip, overlay, data, store) {
     return { lines: lines.filter(({ id }) => data.line.has(id)), layers: lines.map(({ id }) => id).filter((id) => data.layer.has(id)), rings: [...seen.rings.keys()], near: [...seen.near] };
   }
 
-  return { ...camera, show, drawn, redraw: () => network.redraw(), settle: () => network.setSize("100%", "100%"), positions: (ids) => network.getPositions(ids), canvas: () => container.querySelector("canvas"), titles: () => titles };
+  return { ...camera, show, drawn, redraw: () => network.redraw(), settle: () => network.setSize("100%", "100%"), positions: (ids) => network.getPositions(ids), canvas: () => container.querySelector("canvas"), titles: () => titles, verbs: () => written };
 }
