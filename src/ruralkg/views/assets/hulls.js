@@ -41,15 +41,17 @@ function spanning(points) {
 
 // The tree without its long branches: pieces of two branches or more, each a list of pairs.
 function torn(tree) {
-  const piece = new Map();
-  for (const { a, b, far } of tree) {
-    if (far > REACH) continue;
-    const one = piece.get(a.id) ?? [];
-    const other = piece.get(b.id) ?? [];
-    const joined = [...new Set([...one, ...other, [a, b]])];
-    for (const point of joined.flat()) piece.set(point.id, joined);
+  const short = tree.filter(({ far }) => far <= REACH);
+  const joined = new Map(); // each point to one of its piece that was there before
+  const first = (id) => { while (joined.has(id)) id = joined.get(id); return id; };
+  for (const { a, b } of short) if (first(a.id) !== first(b.id)) joined.set(first(b.id), first(a.id));
+  const pieces = new Map();
+  for (const { a, b } of short) {
+    const piece = first(a.id);
+    if (!pieces.has(piece)) pieces.set(piece, []);
+    pieces.get(piece).push([a, b]);
   }
-  return [...new Set(piece.values())].filter((pairs) => pairs.length >= LEAST - 1);
+  return [...pieces.values()].filter((pairs) => pairs.length >= LEAST - 1);
 }
 
 function distance(a, b) {
