@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from ruralkg.model import Graph
-from ruralkg.views import summary
+from ruralkg.views import selection, summary
 from told_county import id_of, told_of
 
 pytestmark = pytest.mark.browser
@@ -30,6 +30,14 @@ def status(page) -> str:
 def seen(page) -> dict:
     """What the picture draws now: colours and dashes of its lines by id, and how much of it."""
     return json.loads(page.evaluate("() => JSON.stringify(explorer.drawn())"))
+
+
+def saved(page) -> ET.Element:
+    """Return the picture as the page saves it."""
+    page.click("#save summary")
+    with page.expect_download() as caught:
+        page.click("#save-svg")
+    return ET.fromstring(Path(caught.value.path()).read_bytes())
 
 
 def test_lines_have_the_colour_of_their_moment_and_the_line_of_their_modality(show, graph, words):
@@ -91,14 +99,7 @@ def test_a_network_is_a_hull_with_a_name_that_opens_its_page(show, told):
 
 def test_the_svg_holds_the_bands_of_networks_that_are_seen(show, told):
     page = show(told)
-
-    def saved() -> ET.Element:
-        page.click("#save summary")
-        with page.expect_download() as caught:
-            page.click("#save-svg")
-        return ET.fromstring(Path(caught.value.path()).read_bytes())
-
-    drawn = saved()
+    drawn = saved(page)
     (band,) = drawn.iterfind(f".//{SVG}g[@class='network']")
     assert band.findtext(f"{SVG}title") == "青岭县"
     rim, inside, tint = band.iterfind(f"{SVG}path")
@@ -111,7 +112,25 @@ def test_the_svg_holds_the_bands_of_networks_that_are_seen(show, told):
     assert centres["果农"] in points
     assert len(points) == 3
     page.click("#overlay [data-value=hulls]")
-    assert saved().find(f".//{SVG}g[@class='network']") is None
+    assert saved(page).find(f".//{SVG}g[@class='network']") is None
+
+
+def test_the_svg_of_a_summary_holds_its_groups_and_what_is_said_between_them(show, told, words, monkeypatch):
+    monkeypatch.setattr(summary, "LARGE", 2)
+    monkeypatch.setattr(selection, "OPENING", 2)
+    place, farmer, *others = (f"{words.kinds[k].label['zh']} 1" for k in ("Place", "Farmer", "Platform", "Government"))
+    page = show(told)
+    drawn = saved(page)
+    assert {text.text for text in drawn.iter(f"{SVG}text")} == {"青岭县 3", *others}
+    assert {title.text for title in drawn.iter(f"{SVG}title")} >= {"青岭县 3", *others}
+    assert len(list(drawn.iter(f"{SVG}path"))) == 2
+    page.click("[data-group='n-1']")
+    drawn = saved(page)
+    assert {text.text for text in drawn.iter(f"{SVG}text")} >= {"青岭县", place, farmer, *others}
+    (ground,) = drawn.iterfind(f"{SVG}circle[@class='ground']")
+    inside = next(shape for shape in drawn.iter(f"{SVG}circle") if shape.findtext(f"{SVG}title") == farmer)
+    x, y = (float(inside.get(key)) - float(ground.get(key)) for key in ("cx", "cy"))
+    assert x**2 + y**2 < float(ground.get("r")) ** 2
 
 
 def test_networks_and_places_filter(show, told):

@@ -86,3 +86,23 @@ export function raw(change = {}) {
 export function graph(change) {
   return indexed(raw(change));
 }
+
+// The same, told to be large: a network with two parts, and a kind of actors that are in none.
+const group = (id, kind, zh, members, more = {}) => ({ id, kind, label: { zh, en: zh }, members, ...more });
+const spot = (id, x, y) => ({ id, x, y, size: 20, color: "#123456", shape: "dot" });
+export const FARMERS = group("n-1 kind Farmer", "Farmer", "农户", ["a-farmers"]);
+export const PLACES = group("n-1 kind Place", "Place", "地方", ["a-county"]);
+const SUMMARY = {
+  count: 3, most: 5000, huge: false,
+  groups: [group("n-1", null, "青岭县", ["a-county", "a-farmers"], { parts: [FARMERS, PLACES] }), group("kind Platform", "Platform", "平台", ["a-platform"])],
+  nodes: [spot("n-1", 0, 0), spot("kind Platform", 60, 80), spot(FARMERS.id, -50, 0), spot(PLACES.id, 50, 0)],
+  edges: [
+    { from: FARMERS.id, to: "kind Platform", count: 2 },
+    { from: "kind Platform", to: PLACES.id, count: 3 },
+    { from: FARMERS.id, to: PLACES.id, count: 8 },
+  ],
+};
+
+export function large() {
+  return graph({ summary: SUMMARY });
+}

@@ -5,26 +5,8 @@ import { fromAddress } from "../../../src/ruralkg/views/assets/address.js";
 import { firstState } from "../../../src/ruralkg/views/assets/state.js";
 import { groupOf, summaryLooks, summaryOf } from "../../../src/ruralkg/views/assets/summary.js";
 import { visible } from "../../../src/ruralkg/views/assets/visible.js";
-import { graph } from "./graph.js";
+import { FARMERS, PLACES, large } from "./graph.js";
 
-const label = (zh) => ({ zh, en: zh });
-const node = (id, x, y, size = 20) => ({ id, x, y, size, color: "#123456", shape: "dot" });
-const FARMERS = { id: "n-1 kind Farmer", kind: "Farmer", label: label("农户"), members: ["a-farmers"] };
-const PLACES = { id: "n-1 kind Place", kind: "Place", label: label("地方"), members: ["a-county"] };
-const SUMMARY = {
-  count: 3, most: 5000, huge: false,
-  groups: [
-    { id: "n-1", kind: null, label: label("青岭县"), members: ["a-county", "a-farmers"], parts: [FARMERS, PLACES] },
-    { id: "kind Platform", kind: "Platform", label: label("平台"), members: ["a-platform"] },
-  ],
-  nodes: [node("n-1", 0, 0), node("kind Platform", 60, 80), node(FARMERS.id, -50, 0), node(PLACES.id, 50, 0)],
-  edges: [
-    { from: FARMERS.id, to: "kind Platform", count: 2 },
-    { from: "kind Platform", to: PLACES.id, count: 3 },
-    { from: FARMERS.id, to: PLACES.id, count: 8 },
-  ],
-};
-const large = () => graph({ summary: SUMMARY });
 const state = (data, change = {}) => ({ ...firstState(data), ...change });
 const idsOf = (items) => items.map(({ id }) => groupOf(id));
 

@@ -17,9 +17,8 @@ export function makeExports(menu, data, store, picture, seenNow, isDark, saveTab
   }
 
   function saveSvg() {
-    const seen = seenNow();
     const measure = measurer(document.createElement("canvas").getContext("2d"));
-    const drawn = drawing(data, seen, picture.positions([...seen.actors]), measure, isDark(), document.title, store.get());
+    const drawn = drawing(data, seenNow(), picture.positions(), measure, isDark(), document.title, store.get());
     save(new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" }), "explorer.svg");
   }
 

@@ -28,7 +28,7 @@ export function makePicture(container, tip, overlay, data, store) {
   let written = []; // what was last written on lines
   let titles = []; // names of networks as they were last written, to be pointed at
 
-  const camera = makeCamera(network, container, overlay, data, size, () => (seen.summary ? seen.summary.nodes.map((node) => node.id) : [...seen.actors]));
+  const camera = makeCamera(network, container, overlay, data, size, everyone);
   makeHints(network, container, tip, data, store);
 
   network.on("beforeDrawing", (context) => {
@@ -50,12 +50,17 @@ export function makePicture(container, tip, overlay, data, store) {
     drawRings(context, seen.rings, data, dark, (id) => onScreen(id));
     const everyName = names();
     const named = [...everyName.filter(({ faint }) => !faint), ...verbNames(), ...everyName.filter(({ faint }) => faint)];
-    const labels = placed(seen.summary ? summaryNames(seen.summary, data, network, store.get().language) : [...networkNames(), ...named], measurer(context), width, height);
+    const labels = placed(seen.summary ? groupNames() : [...networkNames(), ...named], measurer(context), width, height);
     titles = labels.filter((label) => label.network);
     written = labels.filter((label) => label.colour).map(({ text, x, y }) => ({ text, x, y }));
     write(context, labels, { paper: paper(dark), ink: dark ? "#d8dadd" : "#2b2f33", strong: dark ? "#ffffff" : "#000000", group: dark ? "#c9c2b4" : "#6b5f4a" });
     context.restore();
   });
+
+  // the ids of all shapes that are seen, be they actors or groups
+  function everyone() {
+    return seen.summary ? seen.summary.nodes.map((node) => node.id) : [...seen.actors];
+  }
 
   function far() {
     return network.getScale() < FAR;
@@ -91,6 +96,10 @@ export function makePicture(container, tip, overlay, data, store) {
       const spots = spotsOn(edge, a, b);
       return { text, verb: true, colour, room, spots, ...spots[0], radius: 0 };
     });
+  }
+
+  function groupNames() {
+    return summaryNames(seen.summary, data, store.get().language, network.getPositions(everyone()), (point) => network.canvasToDOM(point), network.getScale());
   }
 
   function networkNames() {
@@ -160,5 +169,5 @@ export function makePicture(container, tip, overlay, data, store) {
     return { lines: lines.filter(({ id }) => data.line.has(id)), layers: lines.map(({ id }) => id).filter((id) => data.layer.has(id)), rings: [...seen.rings.keys()], near: [...seen.near] };
   }
 
-  return { ...camera, show, drawn, redraw: () => network.redraw(), settle: () => network.setSize("100%", "100%"), positions: (ids) => network.getPositions(ids), canvas: () => container.querySelector("canvas"), titles: () => titles, verbs: () => written };
+  return { ...camera, show, drawn, redraw: () => network.redraw(), settle: () => network.setSize("100%", "100%"), positions: () => network.getPositions(everyone()), canvas: () => container.querySelector("canvas"), titles: () => titles, verbs: () => written };
 }

@@ -1,7 +1,7 @@
 // The summary of a large graph: networks and kinds as shapes, what is said between them as lines. A network that holds
 // too many to be seen at once gives way to its parts, and the others make room.
 
-import { fitted, paper } from "./colours.js";
+import { fitted, hexOf, paper } from "./colours.js";
 import { labelOf } from "./words.js";
 
 const PREFIX = "group ";
@@ -68,25 +68,37 @@ export function summaryLooks({ nodes, edges }, dark) {
   };
 }
 
-export function summaryNames({ groups, nodes, round }, data, network, language) {
-  const scale = network.getScale();
-  const names = nodes.map(({ id, size }, i) => {
-    const { x, y } = network.canvasToDOM(network.getPositions([id])[id]);
-    return { text: labelOf(groups[i], language), x, y, radius: size * scale, strong: false, faint: false, tail: ` ${groups[i].members.length}` };
-  });
+// The names of groups with how many each holds; positions: {id: {x, y}}; moved: from there to where names are written.
+export function summaryNames({ groups, nodes, round }, data, language, positions, moved, scale = 1) {
+  const names = nodes.map(({ id, size }, i) => ({ text: labelOf(groups[i], language), tail: tailOf(groups[i]), ...moved(positions[id]), radius: size * scale, strong: false, faint: false }));
   if (!round) return names;
-  const { x, y } = network.canvasToDOM({ x: round.x, y: round.y - round.radius });
-  return [{ text: labelOf(data.group.get(round.id), language), network: round.id, x, y, radius: 4, size: 15 }, ...names];
+  const top = moved({ x: round.x, y: round.y - round.radius });
+  return [{ text: labelOf(data.group.get(round.id), language), network: round.id, ...top, radius: 4, size: 15 }, ...names];
 }
 
-// The ground that parts stand on.
+export function summaryTitle(group, language) {
+  return labelOf(group, language) + tailOf(group);
+}
+
+function tailOf({ members }) {
+  return ` ${members.length}`;
+}
+
+// How the ground looks that parts stand on.
+export function groundOf(dark) {
+  return { fill: dark ? hexOf(40, 0.2, 0.6) : hexOf(40, 0.4, 0.5), opacity: 0.1, stroke: dark ? hexOf(40, 0.15, 0.45) : hexOf(40, 0.25, 0.72), width: 3 };
+}
+
 export function drawRound(context, { round }, dark) {
   if (!round) return;
+  const { fill, opacity, stroke, width } = groundOf(dark);
   context.beginPath();
   context.arc(round.x, round.y, round.radius, 0, 2 * Math.PI);
-  context.fillStyle = dark ? "hsl(40 20% 60% / 10%)" : "hsl(40 40% 50% / 10%)";
-  context.strokeStyle = dark ? "hsl(40 15% 45%)" : "hsl(40 25% 72%)";
-  context.lineWidth = 3;
+  context.fillStyle = fill;
+  context.strokeStyle = stroke;
+  context.lineWidth = width;
+  context.globalAlpha = opacity;
   context.fill();
+  context.globalAlpha = 1;
   context.stroke();
 }
