@@ -44,6 +44,15 @@ test("an opened network is a ground with its name, and its parts on it", () => {
   assert.deepEqual(scene.at("group n-1 kind Farmer"), { x: 110, y: 160 });
 });
 
+test("names of groups are read on one page however wide the frame", () => {
+  const data = large();
+  const sizes = ({ names, width }) => names.map(({ size }) => size / width);
+  for (const node of data.summary.nodes) Object.assign(node, { x: node.x * 40, y: node.y * 40 });
+  const scene = saved(data, { open: "n-1" });
+  assert.ok(scene.width > 3000 && scene.names.length === 4);
+  assert.ok(sizes(scene).every((share) => share > 0.012));
+});
+
 test("where nothing is left, a saved picture is empty paper", () => {
   const scene = saved(graph(), { kindsOff: new Set(["Farmer", "Platform", "Place", "Challenge"]) });
   assert.deepEqual([scene.nodes, scene.lines, scene.names], [[], [], []]);

@@ -21,7 +21,7 @@ export function sceneOf(data, seen, positions, measure, dark, look) {
   const moved = ({ x, y }) => ({ x: rounded(x - left), y: rounded(y - top) });
   const at = (id) => moved(positions[id]);
   const hulls = look.hulls ? hullsOf(data, seen, (ids) => Object.fromEntries(ids.map((id) => [id, at(id)]))) : [];
-  const wanted = seen.summary ? summaryNames(seen.summary, data, look.language, positions, moved) : [...titles(hulls), ...named(data, nodes, at)];
+  const wanted = seen.summary ? groupNames(seen.summary, data, look.language, positions, moved, width) : [...titles(hulls), ...named(data, nodes, at)];
   const ground = round ? { ...groundOf(dark), ...moved(round), radius: rounded(round.radius) } : null;
   return { width, height, at, ground, hulls, lines, nodes, names: placed(wanted, measure, width, height) };
 }
@@ -46,6 +46,11 @@ function groupsOf(summary, dark, language) {
     nodes: nodes.map((node, i) => ({ ...node, colour: node.color.background, title: summaryTitle(summary.groups[i], language) })),
     lines: edges.map((edge) => ({ ...edge, colour: edge.color.color, opacity: Number(edge.color.opacity.toFixed(2)) })),
   };
+}
+
+// Groups are few and stand far apart: their names grow with the frame, to be read when it is printed on one page.
+function groupNames(summary, data, language, positions, moved, width) {
+  return summaryNames(summary, data, language, positions, moved).map((name) => ({ ...name, size: Math.max(15, width / 80) }));
 }
 
 function titles(hulls) {
