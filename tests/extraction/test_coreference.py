@@ -56,6 +56,12 @@ def test_a_pointer_without_antecedent_becomes_a_plain_noun_or_goes() -> None:
     assert "其" not in by_surface("其上线不久。")
 
 
+def test_a_pointer_with_a_noun_of_its_own_points_to_nothing_else_of_its_kind() -> None:
+    found = by_surface("银行推出金融产品。合作社依托该农产品资源开设网店。")
+    assert "该农产品资源" not in found
+    assert found["农产品资源"][0].via == "name"
+
+
 def test_a_pointer_does_not_reach_across_many_sentences() -> None:
     text = "县里注册“麓上鲜”品牌。" + "天气晴好。" * 8 + "该品牌进入超市。"
     found = by_surface(text)

@@ -17,6 +17,8 @@ REACH = 5
 """An antecedent stands at most this many sentences before the word that points to it."""
 MOST = 100
 """An antecedent is looked for among so many mentions, however long a sentence is."""
+BARE = 2
+"""A noun of so many characters says no more than a kind (企业, 平台); a longer one points to what ends as it does."""
 SHORT_REACH = 2
 """The same for a bare noun that stands for a name that ends in it (公司 for 某某公司)."""
 
@@ -147,7 +149,10 @@ def _latest(noun: str, pointer: MentionSpan, before: list[MentionSpan]) -> Menti
     """Return the last thing of the pointer's kind, one with a name or with the same noun at its end before others."""
     near = [m for m in _since(before, pointer.sentence - REACH) if m.kind == pointer.kind]
     telling = [m for m in near if m.named or (m.name.endswith(noun) and m.name != noun)]
-    return telling[-1] if telling else near[-1] if near else None
+    if telling:
+        return telling[-1]
+    fitting = [m for m in near if len(noun) <= BARE or m.name.endswith(noun[-BARE:])]  # 本地农产品资源 is no 金融产品
+    return fitting[-1] if fitting else None
 
 
 def _one_kind_a_name(mentions: list[MentionSpan]) -> list[MentionSpan]:

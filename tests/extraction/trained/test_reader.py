@@ -81,14 +81,16 @@ def test_a_sentence_longer_than_any_window_is_read_to_its_end() -> None:
 def test_a_name_has_no_half_of_a_pair_of_marks() -> None:
     from ruralkg.extraction.trained.reader import _without_marks
 
-    text = "“村播计划”与“硬基建+软生态”双轮驱动（试点）"
-    spans = [(0, 5), (1, 6), (7, 20), (20, 23), (0, 1)]
+    text = "“村播计划”与“硬基建+软生态”双轮驱动（试点）B2C(企业对消费者)模式"
+    spans = [(0, 5), (1, 6), (7, 20), (20, 23), (0, 1), (8, 20), (33, 39)]
     assert [text[slice(*_without_marks(text, *span))] for span in spans] == [
         "村播计划",
         "村播计划",
         "“硬基建+软生态”双轮驱动",
         "试点",
         "“",
+        "“硬基建+软生态”双轮驱动",
+        "模式",
     ]
 
 

@@ -182,11 +182,18 @@ def _overlaps(taken: Sequence[Found], mention: Found) -> bool:
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span without a mark at its edge whose other half it does not hold: “村播计划 is 村播计划."""
+    """Return a span without half a pair of marks: “村播计划 is 村播计划, 消费者)模式 is 模式."""
     for opening, closing in PAIRS:
         inside = text[start:end]
-        if inside.startswith(opening) and closing not in inside and len(inside) > 1:
+        if len(inside) == 1:
+            break
+        if inside.startswith(opening) and closing not in inside:
             start += 1
-        elif inside.endswith(closing) and opening not in inside and len(inside) > 1:
-            end -= 1
+        elif closing in inside and opening not in inside:
+            if inside.endswith(closing):
+                end -= 1
+            elif text[start - 1 : start] == opening:
+                start -= 1
+            else:
+                start += inside.index(closing) + 1
     return start, end
