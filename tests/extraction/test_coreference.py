@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from readings import mentions_of
 from ruralkg import vocabulary
 from ruralkg.extraction.annotations import MentionSpan
+from ruralkg.extraction.pipeline import pipeline
+from ruralkg.extraction.tokenizer import tokenizer_of
 
 VOCABULARY = vocabulary.load()
 
@@ -60,6 +62,7 @@ def test_a_pointer_with_a_noun_of_its_own_points_to_nothing_else_of_its_kind() -
     found = by_surface("银行推出金融产品。合作社依托该农产品资源开设网店。")
     assert "该农产品资源" not in found
     assert found["农产品资源"][0].via == "name"
+    assert tokenizer_of(pipeline(VOCABULARY, "rules")).lexicon.determiner("本地农产品") == ""
 
 
 def test_a_pointer_does_not_reach_across_many_sentences() -> None:

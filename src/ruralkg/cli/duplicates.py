@@ -23,7 +23,7 @@ def duplicates(
     *,
     min_likeness: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="Leave out pairs whose names are less alike.")
-    ] = 0.9,
+    ] = 0.96,
     kinds: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="A kind to look at.")] = None,
     model: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="A network that `ruralkg train` wrote, for the packaged one.")

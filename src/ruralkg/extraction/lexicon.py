@@ -131,8 +131,10 @@ class Lexicon:
         return ""
 
     def determiner(self, phrase: str) -> str:
-        """Return the determiner that `phrase` begins with, or ""."""
-        return max((word for word in self.determiners if phrase.startswith(word)), key=len, default="")
+        """Return the determiner that `phrase` begins with, or "": 该 of 该产品, but no 本 of 本地产品."""
+        found = max((word for word in self.determiners if phrase.startswith(word)), key=len, default="")
+        longer = any(phrase.startswith(word) and len(word) > len(found) for word in self.anaphors)
+        return "" if longer else found
 
     def knows(self, word: str) -> bool:
         """Tell whether a list says anything of `word`, other than that it is a name."""
