@@ -20,7 +20,7 @@ bench: .venv/.tested-with
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 	RURALKG_KILLS=60 $(BIN)/python -m pytest -q tests/cli/test_build.py tests/stores/test_directory.py -k "kill"
 
-# The trained extractor from the passages in training/ alone, as it is shipped; some 75 minutes on two cores.
+# The trained extractor from the passages in training/ alone, as it is shipped; about an hour on two cores.
 train: .venv-train/.installed
 	PYTHON=$(TRAIN)/python scripts/fetch-encoder
 	$(TRAIN)/ruralkg train training --encoder .cache/encoder -o build/model
