@@ -13,7 +13,7 @@ from ruralkg.model import Actor
 
 LIKENESS = 0.96
 """The least cosine of a suggestion; it belongs to the shipped network, whose names lie close together. Of sixteen drawn
-from the 54 suggestions for five papers, twelve were worth a look."""
+from the 55 suggestions for five papers, twelve were worth a look."""
 NEIGHBOURS = 10
 """Suggestions for one actor, at most."""
 CHUNK = 256

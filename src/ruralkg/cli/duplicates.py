@@ -22,8 +22,9 @@ def duplicates(
     directory: Directory,
     *,
     min_likeness: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out pairs whose names are less alike.")
-    ] = 0.96,
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="Leave out pairs whose names are less alike than this."),
+    ] = None,
     kinds: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="A kind to look at.")] = None,
     model: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="A network that `ruralkg train` wrote, for the packaged one.")
@@ -39,6 +40,7 @@ def duplicates(
     Save them with --format csv, delete the rows that are no duplicates, and give the file to `build --merges`.
     """
     from ruralkg import vocabulary
+    from ruralkg.analysis.duplicates import LIKENESS
     from ruralkg.analysis.duplicates import duplicates as find
     from ruralkg.errors import UsageError
     from ruralkg.extraction.trained import network
@@ -50,7 +52,8 @@ def duplicates(
         message = f"no kind {', '.join(strange)}; the kinds are {', '.join(sorted(known))}"
         raise UsageError(message)
     graph = files.read(directories.resolve(directory))
-    pairs = find(graph.actors, min_likeness, kinds or (), network.load(None if model is None else str(model)))
+    least = LIKENESS if min_likeness is None else min_likeness
+    pairs = find(graph.actors, least, kinds or (), network.load(None if model is None else str(model)))
     if output is not None:
         from ruralkg.stores.exports import suggestions
 
